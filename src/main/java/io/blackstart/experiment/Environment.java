@@ -1,0 +1,143 @@
+package io.blackstart.experiment;
+
+import java.net.URI;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where an experiment runs, how the service is spoken to, and what is allowed there: an environment
+ * file, complete.
+ *
+ * @param regions two, in no order
+ * @param database the name of the global cluster, evidence only
+ */
+public record Environment(
+        List<String> regions,
+        Account faultAccount,
+        Account dnsAccount,
+        DnsNames dns,
+        Service service,
+        Optional<String> database,
+        Optional<OffPeak> window,
+        List<String> accounts,
+        Map<String, String> requiredTag) {
+    public Environment {
+        if (regions.size() != 2) {
+            throw new IllegalArgumentException(
+                    "an environment has two regions, not " + regions.size());
+        }
+        regions = List.copyOf(regions);
+        accounts = List.copyOf(accounts);
+        requiredTag = Map.copyOf(requiredTag);
+    }
+
+    /** Whose credentials one capability uses; the endpoint is an override only. */
+    public record Account(
+            Optional<String> profile, Optional<String> fisRoleArn, Optional<URI> endpoint) {}
+
+    /**
+     * The name under drill and where its answers are watched.
+     *
+     * @param authoritative addresses {@code host:port} of the zone's name servers
+     * @param resolvers recursive resolvers by name, each {@code host:port}
+     */
+    public record DnsNames(
+            String name,
+            Optional<String> hostedZoneId,
+            Optional<String> healthCheckId,
+            List<String> authoritative,
+            Map<String, String> resolvers) {
+        public DnsNames {
+            authoritative = List.copyOf(authoritative);
+            resolvers = Map.copyOf(resolvers);
+        }
+    }
+
+    /** When a drill may break something, on a wall clock. */
+    public record OffPeak(
+            Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone, Set<LocalDate> except) {
+        public OffPeak {
+            days = Set.copyOf(days);
+            except = Set.copyOf(except);
+        }
+    }
+
+    /**
+     * The service contract: how users, and we, speak to the service.
+     *
+     * @param trust a PEM file with the certificate authorities that are trusted instead of the
+     *     JDK's
+     * @param headers sent with each request; {@code ${env:NAME}} is replaced when it is sent and is
+     *     never written anywhere
+     * @param endpoints straight to a region, for probes
+     */
+    public record Service(
+            URI url,
+            Optional<String> trust,
+            ServedBy servedBy,
+            Map<String, String> headers,
+            Request health,
+            Optional<Writer> writer,
+            Request read,
+            Optional<Write> write,
+            Optional<Survivors> survivors,
+            Optional<Request> cleanup,
+            Map<String, URI> endpoints) {
+        public Service {
+            headers = Map.copyOf(headers);
+            endpoints = Map.copyOf(endpoints);
+        }
+    }
+
+    /**
+     * A method and a path; {@code ${id}}, {@code ${n}}, {@code ${run}} and {@code ${cursor}} stand
+     * for values.
+     */
+    public record Request(String method, String path) {}
+
+    /** How one sees which region answered. */
+    public sealed interface ServedBy {
+        /** A response header names the region. */
+        record Header(String name) implements ServedBy {}
+
+        /** The address connected to tells it: region → addresses. */
+        record Address(Map<String, List<String>> regions) implements ServedBy {
+            public Address {
+                regions = Map.copyOf(regions);
+            }
+        }
+    }
+
+    /** How one sees whether a region takes writes: a response header that says {@code true}. */
+    public record Writer(Request request, String header) {}
+
+    /** A write, and the answers that certainly did not write. */
+    public record Write(Request request, String body, NotWritten notWritten) {}
+
+    /**
+     * An answer with one of these statuses and this header (when named) certainly did not write.
+     */
+    public record NotWritten(Set<Integer> statuses, Optional<String> header) {
+        public NotWritten {
+            statuses = Set.copyOf(statuses);
+        }
+    }
+
+    /** How the drill's surviving writes are read back. */
+    public sealed interface Survivors {
+        /**
+         * A paged list; {@code ids} and {@code next} are paths such as {@code $.ids[*]} and {@code
+         * $.next}.
+         */
+        record Listed(Request request, String ids, String next) implements Survivors {}
+
+        /** One by one, with the read request. */
+        record Each() implements Survivors {}
+    }
+}

@@ -1,0 +1,39 @@
+package io.blackstart.experiment;
+
+import java.time.Duration;
+
+/**
+ * The users: open-loop requests at a constant rate.
+ *
+ * @param requestsPerSecond above 0
+ * @param writes the share of requests that write
+ * @param timeout for connecting and, apart from it, for each read from the connection
+ * @param fresh the share of requests on a connection of their own; the others re-use pooled ones
+ */
+public record LoadProfile(
+        double requestsPerSecond, Share writes, Duration timeout, Share fresh, LoadDns dns) {
+    public LoadProfile {
+        if (!(requestsPerSecond > 0)) {
+            throw new IllegalArgumentException("a rate is above 0, not " + requestsPerSecond);
+        }
+    }
+
+    /**
+     * Where the users' addresses come from.
+     *
+     * @param via the vantage point asked: {@code authoritative} or a resolver of the environment
+     * @param caches how many DNS caches the users are spread over, 1 to 1,024; their TTL phases are
+     *     spread evenly
+     */
+    public record LoadDns(String via, int caches, Behaviour behaviour) {}
+
+    /** How a cache treats an answer. */
+    public enum Behaviour {
+        /** Keeps it for its TTL. */
+        TTL,
+        /** Keeps it for ever, as an old JVM does. */
+        PINNED,
+        /** Asks for each new connection. */
+        NONE
+    }
+}
