@@ -120,7 +120,7 @@ final class ConsoleTimeLine {
                                     + " "
                                     + Wording.milestone(milestone)
                                     + " "
-                                    + clock.since(milestone).text()
+                                    + clock.since(milestone).roughly()
                                     + " ·"));
         }
         if (entries.isEmpty()) {

@@ -24,6 +24,11 @@ record FaultClock(Duration least, Duration most, boolean fault) {
         String text() {
             return Figures.interval(least, most);
         }
+
+        /** The interval in words, to a tenth of a second. */
+        String roughly() {
+            return Figures.roughly(least, most);
+        }
     }
 
     /** The clock of one run. */

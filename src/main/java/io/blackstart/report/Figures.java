@@ -64,14 +64,45 @@ final class Figures {
                 .orElse("≥ " + from);
     }
 
+    /** The interval to a tenth of a second, one figure where both ends round to the same tenth. */
+    static String roughly(Duration least, Optional<Duration> most) {
+        Duration from = tenths(least, RoundingMode.HALF_UP);
+        if (most.map(to -> tenths(to, RoundingMode.HALF_UP).equals(from)).orElse(false)) {
+            return from.isZero() ? "0 s" : duration(from).replaceAll("(\\.\\d)0 s", "$1 s");
+        }
+        return interval(
+                        tenths(least, RoundingMode.FLOOR),
+                        most.map(to -> tenths(to, RoundingMode.CEILING)))
+                .replaceAll("(\\.\\d)0\\b", "$1");
+    }
+
+    private static Duration tenths(Duration duration, RoundingMode mode) {
+        return Duration.ofMillis(
+                BigDecimal.valueOf(duration.toMillis(), 2).setScale(0, mode).longValueExact()
+                        * 100);
+    }
+
     private static String interval(String from, String to) {
         if (from.equals(to)) {
             return from;
         }
         String[] least = from.split(" ", -1);
         String[] most = to.split(" ", -1);
+        if (from.equals("0 s")) {
+            return "0 – " + to;
+        }
         boolean sameUnit = least.length == 2 && most.length == 2 && least[1].equals(most[1]);
-        return (sameUnit ? least[0] : from) + " – " + to;
+        return sameUnit
+                ? alike(least[0], most[0]) + " – " + alike(most[0], least[0]) + " " + least[1]
+                : from + " – " + to;
+    }
+
+    /** The number with as many decimals as the other, when it is whole. */
+    private static String alike(String number, String other) {
+        int point = other.indexOf('.');
+        return point < 0 || number.contains(".")
+                ? number
+                : number + "." + "0".repeat(other.length() - point - 1);
     }
 
     private static String quantity(Quantity quantity, RoundingMode mode) {
