@@ -275,6 +275,23 @@ final class Verdicts {
                         "other"));
     }
 
+    /** The same with another time line. */
+    static Verdict with(Verdict verdict, TimeLine charts) {
+        return new Verdict(
+                verdict.experiment(),
+                verdict.run(),
+                verdict.outcome(),
+                verdict.budgets(),
+                verdict.milestones(),
+                verdict.clientsBack(),
+                verdict.requests(),
+                verdict.writes(),
+                verdict.diagnoses(),
+                verdict.leftBehind(),
+                verdict.trust(),
+                charts);
+    }
+
     static List<Verdict> all() {
         return List.of(met(), promotionBroken(), control(), refused(), hostile());
     }
