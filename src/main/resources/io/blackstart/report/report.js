@@ -5,7 +5,8 @@
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const sync = uPlot.sync('time');
   const charts = [];
-  const ROW = 17;
+  const ROW = 17;   // height of a label
+  const SIDE = 52;  // width of a y axis
 
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const box = id => document.getElementById(id);
@@ -22,23 +23,24 @@
 
   const seconds = () => axis({size: 30, values: (_, splits) => splits.map(v => v + ' s')});
 
-  // Which row each label stands in, so that none covers another; needs the x scale.
-  function rows(u, marks, labelled) {
-    const ctx = u.ctx, ends = [];
-    ctx.font = scaled();
-    return marks.map(mark => {
-      const width = labelled ? ctx.measureText(mark.label).width + 14 * uPlot.pxRatio : 0;
-      const at = u.valToPos(mark.least, 'x', true);
-      const right = at + width <= u.bbox.left + u.bbox.width;
-      const from = right ? at : at - width, to = from + width;
-      let row = 0;
-      while (ends[row] && ends[row].some(([a, b]) => from < b && to > a)) row++;
-      (ends[row] = ends[row] || []).push([from, to]);
-      return {mark, at, right, row};
-    });
+  // Where each label stands: row 0 is next to the plot, and of neighbours the earlier stands higher,
+  // so that no mark's line runs through another's label. at: seconds → pixels of the canvas.
+  function places(marks, at, rightEdge, ratio) {
+    const ctx = document.createElement('canvas').getContext('2d');
+    ctx.font = scaled(ratio);
+    const placed = [];
+    for (let i = marks.length - 1; i >= 0; i--) {
+      const x = at(marks[i].least), width = ctx.measureText(marks[i].label).width + 12 * ratio;
+      const right = x + width <= rightEdge;
+      const from = right ? x : x - width, to = right ? x + width : x;
+      const row = placed.reduce((least, other) =>
+        from < other.to && to > other.from ? Math.max(least, other.row + 1) : least, 0);
+      placed.push({mark: marks[i], x, from, to, width, right, row});
+    }
+    return placed;
   }
 
-  const scaled = () => font().replace('12px', Math.round(12 * uPlot.pxRatio) + 'px');
+  const scaled = ratio => font().replace('12px', Math.round(12 * ratio) + 'px');
 
   function drawFault(u) {
     const began = data.marks.find(m => m.name === 'faultBegan');
@@ -54,31 +56,38 @@
 
   function drawMarks(u, marks, labelled) {
     const ctx = u.ctx, ratio = uPlot.pxRatio;
+    const left = u.bbox.left, right = left + u.bbox.width, bottom = u.bbox.top + u.bbox.height;
+    const at = seconds => u.valToPos(seconds, 'x', true);
+    const top = place => labelled ? u.bbox.top - (place.row + 1) * ROW * ratio : u.bbox.top;
+    const seen = places(marks, at, right + 8 * ratio, ratio)
+      .filter(place => place.x >= left - 1 && place.x <= right + 1);
     ctx.save();
-    rows(u, marks, labelled).forEach(({mark, at, right, row}) => {
-      if (at < u.bbox.left - 1 || at > u.bbox.left + u.bbox.width + 1) return;
-      const end = u.valToPos(mark.most, 'x', true);
-      const top = labelled ? u.bbox.top - (row + 1) * ROW * ratio : u.bbox.top;
+    seen.forEach(place => {
       ctx.globalAlpha = .15;
       ctx.fillStyle = colour('--mark');
-      ctx.fillRect(at, u.bbox.top, Math.max(0, end - at), u.bbox.height);
+      ctx.fillRect(place.x, u.bbox.top, Math.max(0, Math.min(right, at(place.mark.most)) - place.x), u.bbox.height);
       ctx.globalAlpha = 1;
       ctx.strokeStyle = colour('--mark');
       ctx.lineWidth = ratio;
       ctx.setLineDash([4 * ratio, 3 * ratio]);
       ctx.beginPath();
-      ctx.moveTo(Math.round(at) + .5, top + 3 * ratio);
-      ctx.lineTo(Math.round(at) + .5, u.bbox.top + u.bbox.height);
+      ctx.moveTo(Math.round(place.x) + .5, top(place) + 3 * ratio);
+      ctx.lineTo(Math.round(place.x) + .5, bottom);
       ctx.stroke();
       ctx.setLineDash([]);
-      if (!labelled) return;
-      ctx.font = scaled();
-      ctx.fillStyle = colour('--ink');
-      ctx.textBaseline = 'middle';
-      ctx.textAlign = right ? 'left' : 'right';
-      ctx.fillText(mark.label, at + (right ? 5 : -5) * ratio, top + ROW * ratio / 2 + ratio);
     });
+    if (labelled) seen.forEach(place => drawLabel(ctx, place, top(place), ratio));
     ctx.restore();
+  }
+
+  function drawLabel(ctx, place, top, ratio) {
+    ctx.font = scaled(ratio);
+    ctx.fillStyle = colour('--card');
+    ctx.fillRect(place.from + 2 * ratio, top + ratio, place.width - 4 * ratio, (ROW - 2) * ratio);
+    ctx.fillStyle = colour('--ink');
+    ctx.textBaseline = 'middle';
+    ctx.textAlign = place.right ? 'left' : 'right';
+    ctx.fillText(place.mark.label, place.x + (place.right ? 5 : -5) * ratio, top + (ROW / 2 + 1) * ratio);
   }
 
   function plot(id, height, options, values) {
@@ -101,11 +110,10 @@
     return data.x.length ? data.x.concat(data.x[data.x.length - 1] + data.width) : data.x;
   }
 
-  function labelRows(marks, width) {
-    const ctx = document.createElement('canvas').getContext('2d');
-    ctx.font = font();
-    const total = marks.reduce((sum, mark) => sum + ctx.measureText(mark.label).width + 14, 0);
-    return Math.min(marks.length, Math.max(2, Math.ceil(total / Math.max(1, width * .45))));
+  // How many rows the labels need above a plot of that width.
+  function labelRows(marks, width, from, to) {
+    const at = seconds => (seconds - from) / (to - from) * width;
+    return places(marks, at, width + 8, 1).reduce((most, place) => Math.max(most, place.row + 1), 0);
   }
 
   function drawRequests() {
@@ -121,8 +129,8 @@
       paths: uPlot.paths.stepped({align: 1}), points: {show: false},
       value: (u, v, s, idx) => idx == null ? '–' : series.values[Math.min(idx, series.values.length - 1)].toFixed(0) + '/s'
     }));
-    const wide = box('chart-requests').clientWidth;
-    const head = ROW * labelRows(data.marks, wide) + 4;
+    const xs = times();
+    const head = 4 + ROW * labelRows(data.marks, box('chart-requests').clientWidth - SIDE - 12, xs[0], xs[xs.length - 1]);
     // the top of the stack is drawn first and the lower layers over it
     const order = layers.map((_, i) => i).reverse();
     plot('chart-requests', 300 + head, {
@@ -130,10 +138,10 @@
       cursor: {sync: {key: sync.key}, drag: {x: true, y: false}},
       legend: {live: true},
       scales: {x: {time: false}, y: {range: (_, min, max) => [0, max * 1.05 || 1]}},
-      axes: [seconds(), axis({size: 52, values: (_, splits) => splits.map(v => v + '/s')})],
+      axes: [seconds(), axis({size: SIDE, values: (_, splits) => splits.map(v => v + '/s')})],
       series: [{label: 'after ' + data.zero, value: number(1)}].concat(order.map(i => layers[i])),
       hooks: {drawClear: [drawFault], draw: [u => drawMarks(u, data.marks, true)]}
-    }, [times()].concat(order.map(i => steps(sums[i]))));
+    }, [xs].concat(order.map(i => steps(sums[i]))));
   }
 
   function drawLatency() {
@@ -143,7 +151,7 @@
       padding: [8, 12, 0, 0],
       cursor: {sync: {key: sync.key}},
       scales: {x: {time: false}, y: {range: (_, min, max) => [0, max * 1.1 || 1]}},
-      axes: [seconds(), axis({size: 52, values: (_, splits) => splits.map(v => v + ' ms')})],
+      axes: [seconds(), axis({size: SIDE, values: (_, splits) => splits.map(v => v + ' ms')})],
       series: [{label: 'after ' + data.zero, value: number(1)}, {
         label: 'p99, ms', stroke: colour('--line'), width: 1.5, spanGaps: false,
         paths: uPlot.paths.stepped({align: 1}), points: {show: false}, value: number(0)
@@ -165,7 +173,7 @@
     plot('chart-clients', 220, {
       padding: [ROW + 4, 12, 0, 0],
       scales: {x: {time: false, range: [0, end]}, y: {range: [0, 102]}},
-      axes: [seconds(), axis({size: 52, values: (_, splits) => splits.map(v => v + ' %')})],
+      axes: [seconds(), axis({size: SIDE, values: (_, splits) => splits.map(v => v + ' %')})],
       series: [{label: 'after ' + data.zero, value: number(2)}, {
         label: 'clients back', stroke: colour('--passive'), fill: colour('--passive') + '33', width: 2,
         paths: uPlot.paths.stepped({align: 1}), points: {show: false},

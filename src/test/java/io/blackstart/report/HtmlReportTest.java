@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.blackstart.verdict.Verdict;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -131,15 +132,16 @@ final class HtmlReportTest {
         assertTrue(page(sixHours).length() < BYTES_MAX);
     }
 
+    /** The pages to be looked at in a browser: {@code -Dreport.preview=FOLDER}. */
     @Test
+    @EnabledIfSystemProperty(named = "report.preview", matches = ".+")
     void isWrittenForEyes() throws IOException {
-        Path folder = Files.createDirectories(Path.of("target/report-preview"));
-        Files.writeString(folder.resolve("met.html"), page(Verdicts.met()));
-        Files.writeString(folder.resolve("missed.html"), page(Verdicts.promotionBroken()));
-        Files.writeString(folder.resolve("control.html"), page(Verdicts.control()));
-        Files.writeString(folder.resolve("refused.html"), page(Verdicts.refused()));
-        Files.writeString(folder.resolve("hostile.html"), page(Verdicts.hostile()));
-        assertTrue(Files.size(folder.resolve("met.html")) > 0);
+        Path folder = Files.createDirectories(Path.of(System.getProperty("report.preview", "")));
+        int number = 0;
+        for (Verdict verdict : Verdicts.all()) {
+            Files.writeString(folder.resolve(++number + ".html"), page(verdict));
+        }
+        assertEquals(Verdicts.all().size(), number);
     }
 
     private static int count(String text, String part) {
