@@ -44,11 +44,13 @@ final class DnsFlip {
         Bounds time = flip.since(begin);
         String says =
                 time.isOpen()
-                        ? vantage
+                        ? "DNS at "
+                                + vantage
                                 + " still answered with the old address "
                                 + Words.seconds(time.least())
                                 + " after the fault"
-                        : vantage
+                        : "DNS at "
+                                + vantage
                                 + " answered with the other region's address "
                                 + Words.range(time)
                                 + " after the fault";

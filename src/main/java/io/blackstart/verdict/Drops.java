@@ -102,8 +102,7 @@ final class Drops {
         return new Figure(
                 measured,
                 (whole ? "" : "at least ")
-                        + Words.count(dropped)
-                        + (dropped == 1 ? " request was dropped " : " requests were dropped ")
+                        + Words.counted(dropped, "request was dropped ", "requests were dropped ")
                         + when
                         + widened);
     }

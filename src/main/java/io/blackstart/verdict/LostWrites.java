@@ -50,14 +50,8 @@ final class LostWrites {
 
     private static Figure figure(long lost, String what) {
         Quantity count = new Quantity.Count(lost);
-        String plural = what.replaceFirst("write", "writes");
         return new Figure(
                 new Measured.Between(count, count),
-                lost == 1
-                        ? "1 " + what + " was lost"
-                        : (lost == 0 ? "no" : Words.count(lost))
-                                + " "
-                                + (lost == 0 ? what : plural)
-                                + (lost == 0 ? " was lost" : " were lost"));
+                Words.counted(lost, what + " was lost", what.replaceFirst("write", "writes") + " were lost"));
     }
 }

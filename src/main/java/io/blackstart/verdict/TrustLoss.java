@@ -64,7 +64,8 @@ final class TrustLoss {
             return 0;
         }
         double seconds = (load.due(load.size() - 1) - load.due(0)) / 1e9 + 1 / planned;
-        return sent / seconds;
+        // a thousandth is more than the clock resolves
+        return Math.round(sent / seconds * 1_000) / 1_000.0;
     }
 
     private static Duration dispatchLagP99(RequestTable load) {

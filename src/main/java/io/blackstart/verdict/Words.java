@@ -42,6 +42,11 @@ final class Words {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    /** {@code no write}, {@code 1 write}, {@code 2 writes}. */
+    static String counted(long value, String one, String many) {
+        return (value == 0 ? "no" : count(value)) + " " + (value < 2 ? one : many);
+    }
+
     static String percent(double part) {
         return plain(BigDecimal.valueOf(part).movePointRight(2).setScale(2, RoundingMode.HALF_EVEN))
                 + " %";
