@@ -4,7 +4,6 @@ import io.blackstart.evidence.Event;
 import io.blackstart.evidence.Header;
 import io.blackstart.experiment.EnvironmentFile;
 import io.blackstart.experiment.Experiment;
-import io.blackstart.experiment.ExperimentFile;
 import io.blackstart.experiment.Plan;
 import io.blackstart.report.Reports;
 import io.blackstart.run.EvidenceFile;
@@ -46,46 +45,24 @@ public final class DrillRun {
      */
     public static Conclusion run(DrillOrder order, Function<Plan, Consumer<Event>> live, StopSignal stop)
             throws IOException, InterruptedException, SandboxProcess.NotStarted {
-        String file = order.experiment().toString();
-        String text = Files.readString(order.experiment());
-        Experiment experiment = ExperimentFile.parse(file, text);
-        Path environmentFile = environmentFile(order, experiment);
-        EnvironmentFile environment =
-                EnvironmentFile.parse(environmentFile.toString(), Files.readString(environmentFile));
-        Instant now = Instant.now();
-        String runId = runId(now);
+        DrillFiles files = DrillFiles.read(order);
+        String runId = runId(Instant.now());
         Path folder = order.reports().resolve(name(order.experiment())).resolve(runId);
-        Function<EnvironmentFile.Complete, Function<String, Function<Integer, Plan>>> plan =
-                complete ->
-                        kind ->
-                                speed ->
-                                        Plan.of(
-                                                runId,
-                                                file,
-                                                text,
-                                                experiment,
-                                                complete.environment(),
-                                                complete.json(),
-                                                kind,
-                                                speed);
-        switch (environment) {
+        switch (files.environment()) {
             case EnvironmentFile.Complete complete -> {
-                boolean aws = complete.environment().faultAccount().endpoint().isEmpty();
-                Plan planned = plan.apply(complete).apply(aws ? "aws" : "other").apply(1);
+                Plan plan = files.plan(runId, complete, files.kind(complete), 1);
                 Files.createDirectories(folder);
-                play(planned, folder, order, live, stop);
+                play(plan, folder, order, live, stop);
             }
             case EnvironmentFile.OfSandbox sandboxed -> {
                 Files.createDirectories(folder);
                 try (SandboxProcess sandbox =
                         SandboxProcess.start(sandboxed.section(), folder.resolve("truth.json"))) {
-                    EnvironmentFile.Complete complete = sandboxed.filledFrom(sandbox.environment());
-                    int speed = sandboxed.section().speed();
-                    play(plan.apply(complete).apply("sandbox").apply(speed), folder, order, live, stop);
+                    play(files.plan(runId, sandboxed, sandbox), folder, order, live, stop);
                 }
             }
         }
-        return judge(folder, experiment);
+        return judge(folder, files.experiment());
     }
 
     /** Judges a run's evidence against these budgets, and writes verdict and reports beside it. */
@@ -93,12 +70,6 @@ public final class DrillRun {
         Verdict verdict = Judge.judge(EvidenceFile.in(folder), experiment);
         Reports.write(folder, verdict);
         return new Conclusion(folder, verdict);
-    }
-
-    /** The environment file of an order: the one named, or the experiment's own, relative to its file. */
-    public static Path environmentFile(DrillOrder order, Experiment experiment) {
-        return order.environment()
-                .orElseGet(() -> order.experiment().resolveSibling(experiment.environment()));
     }
 
     private static void play(

@@ -94,9 +94,9 @@ public final class SandboxProcess implements AutoCloseable {
         return ready.toString();
     }
 
-    /** Whether the process still runs. */
-    public boolean alive() {
-        return process.isAlive();
+    /** Returns when the sandbox has ended. */
+    public void awaitEnd() throws InterruptedException {
+        process.waitFor();
     }
 
     /** Lets the sandbox end by itself, which writes the truth; ends it by force when it does not. */

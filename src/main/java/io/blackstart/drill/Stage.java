@@ -166,6 +166,12 @@ final class Stage {
                         this::accept);
         if (experiment.load().writes().value() > 0) {
             journal.write(new UndoEntry.WritesIntended(ids.prefix()));
+            followers.add(
+                    event -> {
+                        if (event instanceof Event.CleanedUp cleaned) {
+                            journal.write(new UndoEntry.WritesCleaned(cleaned.left()));
+                        }
+                    });
         }
         OrderReadBack readBack =
                 new OrderReadBack(
