@@ -6,18 +6,21 @@ import io.blackstart.evidence.Header;
 import io.blackstart.experiment.ExperimentFile;
 import io.blackstart.report.ConsoleReport;
 import io.blackstart.run.EvidenceFile;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
 /** {@code judge}: the verdict again, from the evidence alone. */
 @Command(
         name = "judge",
-        description = "Judges a run again from its evidence, and writes its verdict and reports anew.",
+        description =
+                "Judges a run again from its evidence, and writes its verdict and reports anew.",
         mixinStandardHelpOptions = true)
 final class JudgeCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -30,10 +33,13 @@ final class JudgeCommand implements Callable<Integer> {
         Header header = EvidenceFile.in(run).header();
         Conclusion conclusion =
                 DrillRun.judge(
-                        run, ExperimentFile.parse(header.experimentFile(), header.experimentText()));
+                        run,
+                        ExperimentFile.parse(header.experimentFile(), header.experimentText()));
         spec.commandLine()
                 .getOut()
-                .print(ConsoleReport.render(conclusion.verdict(), run.toString(), Terminal.colours()));
+                .print(
+                        ConsoleReport.render(
+                                conclusion.verdict(), run.toString(), Terminal.colours()));
         return conclusion.exitCode();
     }
 }

@@ -4,7 +4,6 @@ import io.blackstart.evidence.Event;
 import io.blackstart.evidence.Event.FisSaid;
 import io.blackstart.evidence.Event.GuardRailAsked;
 import io.blackstart.evidence.Event.Noted;
-import io.blackstart.evidence.Event.Outcome;
 import io.blackstart.evidence.Event.Phase;
 import io.blackstart.evidence.Event.PhaseBegan;
 import io.blackstart.evidence.Event.RequestEnded;
@@ -12,6 +11,7 @@ import io.blackstart.evidence.Event.RolesFound;
 import io.blackstart.evidence.Event.RunEnded;
 import io.blackstart.experiment.Budget;
 import io.blackstart.experiment.Plan;
+
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -22,8 +22,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The drill as it happens: one line for each thing that changes, and the requests of the last second by region and outcome.
- * On a terminal that line is rewritten in place; elsewhere it comes every five seconds. Safe for use by many threads.
+ * The drill as it happens: one line for each thing that changes, and the requests of the last
+ * second by region and outcome. On a terminal that line is rewritten in place; elsewhere it comes
+ * every five seconds. Safe for use by many threads.
  */
 final class LiveConsole implements Consumer<Event> {
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -55,7 +56,11 @@ final class LiveConsole implements Consumer<Event> {
                         .map(budget -> ((Budget.RecoveryTime) budget).limit())
                         .findFirst();
         line(
-                plan.experiment().name() + " · run " + plan.runId() + " · " + plan.kind()
+                plan.experiment().name()
+                        + " · run "
+                        + plan.runId()
+                        + " · "
+                        + plan.kind()
                         + (plan.speed() > 1 ? ", speed " + plan.speed() : ""));
     }
 
@@ -63,12 +68,29 @@ final class LiveConsole implements Consumer<Event> {
     public synchronized void accept(Event event) {
         switch (event) {
             case PhaseBegan began -> began(began);
-            case RolesFound roles -> line(at(roles.at()) + "active " + roles.active() + ", passive " + roles.passive());
+            case RolesFound roles ->
+                    line(
+                            at(roles.at())
+                                    + "active "
+                                    + roles.active()
+                                    + ", passive "
+                                    + roles.passive());
             case GuardRailAsked asked ->
-                    line(at(asked.at()) + (asked.passed() ? "ok      " : "REFUSED ") + asked.name() + ": " + asked.says());
-            case FisSaid fis -> line(at(fis.at()) + "FIS " + fis.experimentId() + " " + fis.status());
+                    line(
+                            at(asked.at())
+                                    + (asked.passed() ? "ok      " : "REFUSED ")
+                                    + asked.name()
+                                    + ": "
+                                    + asked.says());
+            case FisSaid fis ->
+                    line(at(fis.at()) + "FIS " + fis.experimentId() + " " + fis.status());
             case Noted noted -> line(at(noted.at()) + noted.text());
-            case RunEnded ended when !ended.why().isEmpty() -> line(at(ended.at()) + ended.ended().name().toLowerCase(Locale.ROOT) + ": " + ended.why());
+            case RunEnded ended when !ended.why().isEmpty() ->
+                    line(
+                            at(ended.at())
+                                    + ended.ended().name().toLowerCase(Locale.ROOT)
+                                    + ": "
+                                    + ended.why());
             case RequestEnded request -> count(request);
             default -> {} // told by the report, not while it happens
         }
@@ -117,8 +139,11 @@ final class LiveConsole implements Consumer<Event> {
                             .map(region -> region.getKey() + " " + region.getValue() + "/s")
                             .collect(Collectors.joining("  "));
             String text =
-                    at(now) + regions + (dropped > 0 ? "  dropped " + dropped + "/s" : "")
-                            + (notSent > 0 ? "  not sent " + notSent + "/s" : "") + recovery(now);
+                    at(now)
+                            + regions
+                            + (dropped > 0 ? "  dropped " + dropped + "/s" : "")
+                            + (notSent > 0 ? "  not sent " + notSent + "/s" : "")
+                            + recovery(now);
             if (rewrite) {
                 out.print("\r" + text + " ".repeat(Math.max(0, WIDTH - text.length())));
                 lineOpen = true;

@@ -3,11 +3,7 @@ package io.blackstart.cli;
 import io.blackstart.drill.SandboxProcess;
 import io.blackstart.evidence.UnreadableEvidence;
 import io.blackstart.experiment.InvalidFile;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.NoSuchFileException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -15,12 +11,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line. Every command is a class of its own; this one names them and turns trouble into one clear sentence. */
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The command line. Every command is a class of its own; this one names them and turns trouble into
+ * one clear sentence.
+ */
 @Command(
         name = "blackstart",
         description =
-                "Takes one of two AWS regions away on purpose, watches what users would have seen, and judges it"
-                        + " against RTO and RPO budgets.",
+                "Takes one of two AWS regions away on purpose, watches what users would have seen,"
+                    + " and judges it against RTO and RPO budgets.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
@@ -34,8 +39,10 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 every budget met · 1 a budget missed · 2 inconclusive · 3 refused before anything was broken",
-            "            64 the command line or a file is wrong · 70 Blackstart failed, or something is left to mend"
+            "Exit codes: 0 every budget met · 1 a budget missed · 2 inconclusive · 3 refused before"
+                + " anything was broken",
+            "            64 the command line or a file is wrong · 70 Blackstart failed, or"
+                + " something is left to mend"
         })
 public final class Main implements Runnable {
     /** The command line or a file is wrong. */

@@ -2,14 +2,16 @@ package io.blackstart.cli;
 
 import io.blackstart.evidence.Event.Ended;
 import io.blackstart.run.StopSignal;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The one way out of the process. Ctrl-C and SIGTERM only ask the run to stop; it then mends, closes its evidence, judges
- * and reports as always, and the shutdown hook waits for that and ends the process with the exit code.
+ * The one way out of the process. Ctrl-C and SIGTERM only ask the run to stop; it then mends,
+ * closes its evidence, judges and reports as always, and the shutdown hook waits for that and ends
+ * the process with the exit code.
  */
 final class OneExit {
     /** Longer than mending may take. */
@@ -37,7 +39,8 @@ final class OneExit {
         try {
             exitCode = code.get(MINUTES_MOST, TimeUnit.MINUTES);
         } catch (InterruptedException | ExecutionException | TimeoutException _) {
-            System.err.println("blackstart: mending did not end in time; run: ./blackstart recover");
+            System.err.println(
+                    "blackstart: mending did not end in time; run: ./blackstart recover");
             exitCode = Main.FAILED;
         }
         System.out.flush();

@@ -2,17 +2,19 @@ package io.blackstart.cli;
 
 import io.blackstart.drill.Leftovers;
 import io.blackstart.drill.Leftovers.Mended;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code recover}: mends what a run that was killed left behind. */
 @Command(
@@ -22,7 +24,10 @@ import picocli.CommandLine.Spec;
 final class RecoverCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..1", paramLabel = "RUN", description = "One run's folder (default: all).")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "One run's folder (default: all).")
     private Optional<Path> run = Optional.empty();
 
     @Option(

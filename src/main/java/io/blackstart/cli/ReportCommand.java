@@ -4,14 +4,16 @@ import io.blackstart.drill.DrillRun;
 import io.blackstart.evidence.Header;
 import io.blackstart.experiment.ExperimentFile;
 import io.blackstart.run.EvidenceFile;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /** {@code report}: the reports again, whatever the verdict. */
 @Command(
@@ -28,7 +30,8 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         for (Path run : runs) {
             Header header = EvidenceFile.in(run).header();
-            DrillRun.judge(run, ExperimentFile.parse(header.experimentFile(), header.experimentText()));
+            DrillRun.judge(
+                    run, ExperimentFile.parse(header.experimentFile(), header.experimentText()));
             spec.commandLine().getOut().println(run.resolve("report.html"));
         }
         return 0;

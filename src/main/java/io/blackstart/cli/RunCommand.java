@@ -6,15 +6,17 @@ import io.blackstart.drill.DrillRun;
 import io.blackstart.drill.Leftovers;
 import io.blackstart.report.ConsoleReport;
 import io.blackstart.run.StopSignal;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** {@code run}: one drill, to its verdict. */
 @Command(
@@ -56,11 +58,21 @@ final class RunCommand implements Callable<Integer> {
                 return Main.FAILED;
             }
         }
-        String commandLine = "blackstart " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-        DrillOrder order = new DrillOrder(file, environment, reports, "blackstart run" + commandLine.substring("blackstart".length()));
+        String commandLine =
+                "blackstart "
+                        + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        DrillOrder order =
+                new DrillOrder(
+                        file,
+                        environment,
+                        reports,
+                        "blackstart run" + commandLine.substring("blackstart".length()));
         Conclusion conclusion =
-                DrillRun.run(order, plan -> new LiveConsole(plan, out, Terminal.interactive()), stop);
-        out.print(ConsoleReport.render(conclusion.verdict(), conclusion.folder().toString(), Terminal.colours()));
+                DrillRun.run(
+                        order, plan -> new LiveConsole(plan, out, Terminal.interactive()), stop);
+        out.print(
+                ConsoleReport.render(
+                        conclusion.verdict(), conclusion.folder().toString(), Terminal.colours()));
         out.flush();
         return conclusion.exitCode();
     }

@@ -3,16 +3,18 @@ package io.blackstart.cli;
 import io.blackstart.drill.SandboxProcess;
 import io.blackstart.experiment.EnvironmentFile;
 import io.blackstart.experiment.SandboxSection;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** {@code sandbox}: the two-region cloud by itself, until Ctrl-C. */
 @Command(
@@ -25,13 +27,15 @@ final class SandboxCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "ENVIRONMENT",
-            description = "An environment file with a sandbox section (default: AWS's real timings).")
+            description =
+                    "An environment file with a sandbox section (default: AWS's real timings).")
     private Optional<Path> environment = Optional.empty();
 
     @Option(
             names = "--truth",
             paramLabel = "FILE",
-            description = "Where the sandbox writes what really happened (default: ${DEFAULT-VALUE}).",
+            description =
+                    "Where the sandbox writes what really happened (default: ${DEFAULT-VALUE}).",
             defaultValue = "truth.json")
     private Path truth = Path.of("truth.json");
 
@@ -57,7 +61,9 @@ final class SandboxCommand implements Callable<Integer> {
             case EnvironmentFile.OfSandbox sandboxed -> sandboxed.section();
             case EnvironmentFile.Complete _ ->
                     throw new IllegalArgumentException(
-                            file + ": this environment has no sandbox section, so there is no sandbox to start");
+                            file
+                                    + ": this environment has no sandbox section, so there is no"
+                                    + " sandbox to start");
         };
     }
 }

@@ -6,7 +6,9 @@ final class Terminal {
 
     /** Whether a person watches: then lines may be rewritten. */
     static boolean interactive() {
-        return System.console() != null && System.console().isTerminal() && System.getenv("CI") == null;
+        return System.console() != null
+                && System.console().isTerminal()
+                && System.getenv("CI") == null;
     }
 
     /** Whether colours are wanted. */

@@ -8,8 +8,10 @@ final class Version implements IVersionProvider {
     public String[] getVersion() {
         String version = Main.class.getPackage().getImplementationVersion();
         return new String[] {
-            "blackstart " + (version == null ? "(not from a jar)" : version)
-                    + ", commit " + System.getProperty("blackstart.commit", "unknown")
+            "blackstart "
+                    + (version == null ? "(not from a jar)" : version)
+                    + ", commit "
+                    + System.getProperty("blackstart.commit", "unknown")
         };
     }
 }

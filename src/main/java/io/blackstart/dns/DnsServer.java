@@ -1,18 +1,5 @@
 package io.blackstart.dns;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
@@ -26,8 +13,23 @@ import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.WireParseException;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
- * One DNS server, asked over UDP, and over TCP when the answer does not fit. Each question has a fresh id and a fresh port.
+ * One DNS server, asked over UDP, and over TCP when the answer does not fit. Each question has a
+ * fresh id and a fresh port.
  *
  * @param recursive whether to ask for recursion: yes for a resolver, no for an authoritative server
  * @param timeout for the whole of one UDP exchange, and again for one over TCP
@@ -60,7 +62,8 @@ public record DnsServer(InetSocketAddress address, boolean recursive, Duration t
             throw new IllegalArgumentException("a DNS server is host:port, not " + hostAndPort);
         }
         return new InetSocketAddress(
-                hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)));
+                hostAndPort.substring(0, colon),
+                Integer.parseInt(hostAndPort.substring(colon + 1)));
     }
 
     /**

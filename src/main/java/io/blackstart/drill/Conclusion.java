@@ -1,6 +1,7 @@
 package io.blackstart.drill;
 
 import io.blackstart.verdict.Verdict;
+
 import java.nio.file.Path;
 
 /**
@@ -9,7 +10,10 @@ import java.nio.file.Path;
  * @param folder the run's folder with evidence, verdict and reports
  */
 public record Conclusion(Path folder, Verdict verdict) {
-    /** The exit code that the outcome stands for: 0 met, 1 missed, 2 inconclusive, 3 refused, 70 failed or something left. */
+    /**
+     * The exit code that the outcome stands for: 0 met, 1 missed, 2 inconclusive, 3 refused, 70
+     * failed or something left.
+     */
     public int exitCode() {
         if (!verdict.leftBehind().isEmpty() || verdict.run().ended().equals("failed")) {
             return 70;

@@ -4,6 +4,7 @@ import io.blackstart.experiment.EnvironmentFile;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.ExperimentFile;
 import io.blackstart.experiment.Plan;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ record DrillFiles(String file, String text, Experiment experiment, EnvironmentFi
     /**
      * Reads them.
      *
-     * @throws io.blackstart.experiment.InvalidFile with every problem of the first file that is wrong
+     * @throws io.blackstart.experiment.InvalidFile with every problem of the first file that is
+     *     wrong
      */
     static DrillFiles read(DrillOrder order) throws IOException {
         String file = order.experiment().toString();
@@ -21,7 +23,8 @@ record DrillFiles(String file, String text, Experiment experiment, EnvironmentFi
         Experiment experiment = ExperimentFile.parse(file, text);
         Path beside =
                 order.environment()
-                        .orElseGet(() -> order.experiment().resolveSibling(experiment.environment()));
+                        .orElseGet(
+                                () -> order.experiment().resolveSibling(experiment.environment()));
         return new DrillFiles(
                 file,
                 text,
@@ -29,7 +32,10 @@ record DrillFiles(String file, String text, Experiment experiment, EnvironmentFi
                 EnvironmentFile.parse(beside.toString(), Files.readString(beside)));
     }
 
-    /** The kind of cloud that a complete environment names: AWS's own, unless its endpoints are overridden. */
+    /**
+     * The kind of cloud that a complete environment names: AWS's own, unless its endpoints are
+     * overridden.
+     */
     String kind(EnvironmentFile.Complete complete) {
         return complete.environment().faultAccount().endpoint().isEmpty() ? "aws" : "other";
     }

@@ -13,6 +13,7 @@ import io.blackstart.run.StopSignal;
 import io.blackstart.run.UndoJournal;
 import io.blackstart.verdict.Judge;
 import io.blackstart.verdict.Verdict;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One drill, from its files to its verdict: reads, starts the sandbox where one is asked for, runs, judges from the evidence
- * file alone, and writes the reports.
+ * One drill, from its files to its verdict: reads, starts the sandbox where one is asked for, runs,
+ * judges from the evidence file alone, and writes the reports.
  */
 public final class DrillRun {
     private static final DateTimeFormatter RUN_ID =
@@ -43,7 +44,8 @@ public final class DrillRun {
      * @throws io.blackstart.experiment.InvalidFile when a file is wrong; nothing was started
      * @throws SandboxProcess.NotStarted when there is no sandbox to run in
      */
-    public static Conclusion run(DrillOrder order, Function<Plan, Consumer<Event>> live, StopSignal stop)
+    public static Conclusion run(
+            DrillOrder order, Function<Plan, Consumer<Event>> live, StopSignal stop)
             throws IOException, InterruptedException, SandboxProcess.NotStarted {
         DrillFiles files = DrillFiles.read(order);
         String runId = runId(Instant.now());
@@ -92,8 +94,12 @@ public final class DrillRun {
                         System.getProperty("blackstart.commit", "unknown"),
                         order.commandLine(),
                         Map.of(
-                                "java", Runtime.version().toString(),
-                                "os", System.getProperty("os.name") + " " + System.getProperty("os.version")),
+                                "java",
+                                Runtime.version().toString(),
+                                "os",
+                                System.getProperty("os.name")
+                                        + " "
+                                        + System.getProperty("os.version")),
                         Instant.now(),
                         origin);
         try (EvidenceLog log = new EvidenceLog(folder, header, stop);
@@ -111,7 +117,10 @@ public final class DrillRun {
     }
 
     private static String name(Path experiment) {
-        String file = Optional.ofNullable(experiment.getFileName()).map(Path::toString).orElse("experiment");
+        String file =
+                Optional.ofNullable(experiment.getFileName())
+                        .map(Path::toString)
+                        .orElse("experiment");
         int dot = file.lastIndexOf('.');
         return dot > 0 ? file.substring(0, dot) : file;
     }

@@ -6,6 +6,10 @@ import io.blackstart.fault.FisLeftovers;
 import io.blackstart.run.FaultInjector.FaultFailed;
 import io.blackstart.run.UndoEntry;
 import io.blackstart.run.UndoJournal;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.fis.FisClient;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -16,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.fis.FisClient;
 
 /** What earlier runs announced in their undo journals and did not report as mended. */
 public final class Leftovers {
@@ -33,13 +35,19 @@ public final class Leftovers {
      */
     public record Mended(Path run, boolean clean, String says) {}
 
-    /** Mends everything that the runs below this folder left behind; runs that left nothing are not in the list. */
+    /**
+     * Mends everything that the runs below this folder left behind; runs that left nothing are not
+     * in the list.
+     */
     public static List<Mended> mendBelow(Path reports) throws IOException, InterruptedException {
         List<Mended> mended = new ArrayList<>();
         if (Files.isDirectory(reports)) {
             List<Path> runs;
             try (Stream<Path> found = Files.walk(reports, RUN_FOLDER_DEPTH)) {
-                runs = found.filter(path -> Files.exists(path.resolve(UndoJournal.FILE))).sorted().toList();
+                runs =
+                        found.filter(path -> Files.exists(path.resolve(UndoJournal.FILE)))
+                                .sorted()
+                                .toList();
             }
             for (Path run : runs) {
                 mend(run).ifPresent(mended::add);
@@ -72,12 +80,17 @@ public final class Leftovers {
         boolean sandbox = intended.kind().equals("sandbox");
         Environment.Account account =
                 new Environment.Account(
-                        given(intended.profile()), Optional.empty(), given(intended.endpoint()).map(URI::create));
+                        given(intended.profile()),
+                        Optional.empty(),
+                        given(intended.endpoint()).map(URI::create));
         try (FisClient fis = new AwsClients(sandbox).fis(account, intended.region());
                 UndoJournal journal = UndoJournal.in(run)) {
             try {
                 List<String> done = FisLeftovers.mend(fis, intended.runId(), BETWEEN);
-                String says = done.isEmpty() ? "nothing of the fault was in force" : String.join(", ", done);
+                String says =
+                        done.isEmpty()
+                                ? "nothing of the fault was in force"
+                                : String.join(", ", done);
                 journal.write(new UndoEntry.FaultMended("recover: " + says));
                 return new Mended(run, true, says);
             } catch (SdkException e) {

@@ -2,6 +2,7 @@ package io.blackstart.drill;
 
 import io.blackstart.experiment.EnvironmentFile;
 import io.blackstart.experiment.Plan;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,10 @@ public final class Planning {
 
     private Planning() {}
 
-    /** Reads and resolves; a sandbox is started for its addresses and ended again, nothing else is asked. */
+    /**
+     * Reads and resolves; a sandbox is started for its addresses and ended again, nothing else is
+     * asked.
+     */
     public static Plan of(DrillOrder order)
             throws IOException, InterruptedException, SandboxProcess.NotStarted {
         DrillFiles files = DrillFiles.read(order);

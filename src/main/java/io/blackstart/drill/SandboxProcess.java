@@ -1,6 +1,11 @@
 package io.blackstart.drill;
 
 import io.blackstart.experiment.SandboxSection;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,13 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The sandbox as a process of its own, in a session of its own, so that a terminal's Ctrl-C does not reach it. It ends when
- * the pipe to its standard input closes, so also when this process is killed.
+ * The sandbox as a process of its own, in a session of its own, so that a terminal's Ctrl-C does
+ * not reach it. It ends when the pipe to its standard input closes, so also when this process is
+ * killed.
  */
 public final class SandboxProcess implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -78,7 +81,10 @@ public final class SandboxProcess implements AutoCloseable {
             int code = ended && process.exitValue() == REFUSED_SECTION ? REFUSED_SECTION : 70;
             String said;
             synchronized (complaints) {
-                said = complaints.isEmpty() ? String.valueOf(e.getMessage()) : String.join("; ", complaints);
+                said =
+                        complaints.isEmpty()
+                                ? String.valueOf(e.getMessage())
+                                : String.join("; ", complaints);
             }
             throw new NotStarted("the sandbox did not start: " + said, code);
         }
@@ -99,7 +105,9 @@ public final class SandboxProcess implements AutoCloseable {
         process.waitFor();
     }
 
-    /** Lets the sandbox end by itself, which writes the truth; ends it by force when it does not. */
+    /**
+     * Lets the sandbox end by itself, which writes the truth; ends it by force when it does not.
+     */
     @Override
     public void close() {
         try {
@@ -128,20 +136,20 @@ public final class SandboxProcess implements AutoCloseable {
                 "io.blackstart.sandbox.SandboxMain");
     }
 
-    private static String firstLine(Process process) throws NotStarted, IOException, InterruptedException {
+    private static String firstLine(Process process)
+            throws NotStarted, IOException, InterruptedException {
         BufferedReader stdout =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         CompletableFuture<Optional<String>> line = new CompletableFuture<>();
         Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                line.complete(Optional.ofNullable(stdout.readLine()));
-                            } catch (IOException e) {
-                                line.completeExceptionally(e);
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        line.complete(Optional.ofNullable(stdout.readLine()));
+                    } catch (IOException e) {
+                        line.completeExceptionally(e);
+                    }
+                });
         try {
             return line.get(READY_SECONDS_MOST, TimeUnit.SECONDS)
                     .orElseThrow(() -> new NotStarted("it ended before it was ready", 70));

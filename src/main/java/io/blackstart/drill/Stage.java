@@ -45,6 +45,12 @@ import io.blackstart.run.StopSignal;
 import io.blackstart.run.UndoEntry;
 import io.blackstart.run.UndoJournal;
 import io.blackstart.run.Watch;
+
+import okhttp3.OkHttpClient;
+
+import software.amazon.awssdk.services.fis.FisClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -57,9 +63,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import okhttp3.OkHttpClient;
-import software.amazon.awssdk.services.fis.FisClient;
-import software.amazon.awssdk.services.route53.Route53Client;
 
 /** Everything that one run of a plan needs, built and connected, and taken down again. */
 final class Stage {
@@ -136,7 +139,10 @@ final class Stage {
     }
 
     private void withRoles(
-            RoleFinder.Found.Roles roles, DnsUpstream upstream, OkHttpClient user, Route53Client route53)
+            RoleFinder.Found.Roles roles,
+            DnsUpstream upstream,
+            OkHttpClient user,
+            Route53Client route53)
             throws IOException, InterruptedException {
         accept(
                 FailoverReader.read(
@@ -151,7 +157,10 @@ final class Stage {
         followers.add(steadyState);
         followers.add(
                 new AbortWatch(
-                        experiment.guardRails().abortWhen(), roles.active(), roles.passive(), stop));
+                        experiment.guardRails().abortWhen(),
+                        roles.active(),
+                        roles.passive(),
+                        stop));
         followers.add(pointOfNoReturn(roles.passive()));
         AcknowledgedWrites acknowledged = new AcknowledgedWrites();
         Users users = new Users(trusting, experiment.load(), upstream, clock::elapsed);
@@ -166,12 +175,11 @@ final class Stage {
                         this::accept);
         if (experiment.load().writes().value() > 0) {
             journal.write(new UndoEntry.WritesIntended(ids.prefix()));
-            followers.add(
-                    event -> {
-                        if (event instanceof Event.CleanedUp cleaned) {
-                            journal.write(new UndoEntry.WritesCleaned(cleaned.left()));
-                        }
-                    });
+            followers.add(event -> {
+                if (event instanceof Event.CleanedUp cleaned) {
+                    journal.write(new UndoEntry.WritesCleaned(cleaned.left()));
+                }
+            });
         }
         OrderReadBack readBack =
                 new OrderReadBack(
@@ -204,7 +212,8 @@ final class Stage {
     }
 
     private List<FaultInjector.Answer> guardRails() {
-        return environment.window().map(window -> OffPeakRule.ask(window, Instant.now())).stream().toList();
+        return environment.window().map(window -> OffPeakRule.ask(window, Instant.now())).stream()
+                .toList();
     }
 
     private FaultInjector fault(FisClient fis, RoleFinder.Found.Roles roles) {
@@ -251,7 +260,8 @@ final class Stage {
         }
         for (String region : environment.regions()) {
             EndpointProbe probe =
-                    new EndpointProbe(clock, region, trusting, service, ENDPOINT_TIMEOUT, this::accept);
+                    new EndpointProbe(
+                            clock, region, trusting, service, ENDPOINT_TIMEOUT, this::accept);
             watches.add(new Schedule(clock, "endpoint " + region, ENDPOINT_EVERY, probe));
         }
         if (experiment.load().writes().value() > 0) {
@@ -271,13 +281,16 @@ final class Stage {
                 .dns()
                 .healthCheckId()
                 .map(id -> new CheckerProbe(clock, route53, id, this::accept))
-                .map(probe -> new Schedule(clock, "checkers", CHECKERS_EVERY.dividedBy(plan.speed()), probe))
+                .map(probe ->
+                        new Schedule(
+                                clock, "checkers", CHECKERS_EVERY.dividedBy(plan.speed()), probe))
                 .ifPresent(watches::add);
         return watches;
     }
 
     private Watch dns(String vantage, DnsServer server, Duration every) {
-        DnsProbe probe = new DnsProbe(clock, vantage, server, environment.dns().name(), this::accept);
+        DnsProbe probe =
+                new DnsProbe(clock, vantage, server, environment.dns().name(), this::accept);
         return new Schedule(clock, "dns " + vantage, every, probe);
     }
 
@@ -293,7 +306,10 @@ final class Stage {
         return List.of(new DnsServer(DnsServer.address(at), true, DNS_TIMEOUT));
     }
 
-    /** Takes down, once, that the passive region takes writes: lifting the fault may bring a stale writer back. */
+    /**
+     * Takes down, once, that the passive region takes writes: lifting the fault may bring a stale
+     * writer back.
+     */
     private Consumer<Event> pointOfNoReturn(String passive) {
         boolean[] written = {false}; // guarded by the array
         return event -> {
@@ -304,7 +320,8 @@ final class Stage {
                     if (!written[0]) {
                         written[0] = true;
                         journal.write(
-                                new UndoEntry.PointOfNoReturn(passive + " was seen to take writes"));
+                                new UndoEntry.PointOfNoReturn(
+                                        passive + " was seen to take writes"));
                     }
                 }
             }

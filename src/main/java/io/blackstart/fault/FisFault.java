@@ -8,18 +8,23 @@ import io.blackstart.run.FaultInjector;
 import io.blackstart.run.RunClock;
 import io.blackstart.run.UndoEntry;
 import io.blackstart.run.UndoJournal;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.fis.FisClient;
+import software.amazon.awssdk.services.fis.model.Experiment;
+import software.amazon.awssdk.services.fis.model.SafetyLeverStatus;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.fis.FisClient;
-import software.amazon.awssdk.services.fis.model.Experiment;
-import software.amazon.awssdk.services.fis.model.SafetyLeverStatus;
 
-/** A fault injected through AWS FIS, and lifted by stopping FIS's experiment. Used by the runner's thread only. */
+/**
+ * A fault injected through AWS FIS, and lifted by stopping FIS's experiment. Used by the runner's
+ * thread only.
+ */
 public final class FisFault implements FaultInjector {
     private static final Duration MEND_MOST = Duration.ofMinutes(5);
 
@@ -87,11 +92,13 @@ public final class FisFault implements FaultInjector {
                 journal.write(new UndoEntry.TemplateCreated(template));
             }
             Experiment started =
-                    fis.startExperiment(
-                                    request ->
-                                            request.experimentTemplateId(template)
-                                                    .clientToken(intent.runId())
-                                                    .tags(Map.of(FisTemplateSource.RUN_TAG, intent.runId())))
+                    fis.startExperiment(request ->
+                                    request.experimentTemplateId(template)
+                                            .clientToken(intent.runId())
+                                            .tags(
+                                                    Map.of(
+                                                            FisTemplateSource.RUN_TAG,
+                                                            intent.runId())))
                             .experiment();
             experiment = Optional.of(started.id());
             journal.write(new UndoEntry.ExperimentStarted(started.id()));
@@ -132,7 +139,10 @@ public final class FisFault implements FaultInjector {
             deleteTemplate();
         } catch (SdkException e) {
             throw new FaultFailed(
-                    "the fault could not be lifted: " + e.getMessage() + "; run: ./blackstart recover", e);
+                    "the fault could not be lifted: "
+                            + e.getMessage()
+                            + "; run: ./blackstart recover",
+                    e);
         }
     }
 
@@ -145,8 +155,13 @@ public final class FisFault implements FaultInjector {
         while (!FisLeftovers.over(now)) {
             if (clock.elapsed().compareTo(deadline) > 0) {
                 throw new FaultFailed(
-                        "FIS experiment " + id + " is still " + now.state().statusAsString()
-                                + " after " + MEND_MOST.toMinutes() + " min; run: ./blackstart recover");
+                        "FIS experiment "
+                                + id
+                                + " is still "
+                                + now.state().statusAsString()
+                                + " after "
+                                + MEND_MOST.toMinutes()
+                                + " min; run: ./blackstart recover");
             }
             clock.sleepUntil(clock.elapsed().plus(between));
             now = asked(id);
@@ -156,11 +171,10 @@ public final class FisFault implements FaultInjector {
     }
 
     private void deleteTemplate() {
-        ownTemplate.ifPresent(
-                template -> {
-                    fis.deleteExperimentTemplate(request -> request.id(template));
-                    journal.write(new UndoEntry.TemplateDeleted(template));
-                });
+        ownTemplate.ifPresent(template -> {
+            fis.deleteExperimentTemplate(request -> request.id(template));
+            journal.write(new UndoEntry.TemplateDeleted(template));
+        });
     }
 
     private Experiment asked(String id) {

@@ -1,13 +1,15 @@
 package io.blackstart.fault;
 
 import io.blackstart.run.FaultInjector.FaultFailed;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+
 import software.amazon.awssdk.services.fis.FisClient;
 import software.amazon.awssdk.services.fis.model.Experiment;
 import software.amazon.awssdk.services.fis.model.ExperimentSummary;
 import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a run left behind in FIS, found by the run's tag: nothing else is ever touched. */
 public final class FisLeftovers {
@@ -28,7 +30,8 @@ public final class FisLeftovers {
         List<String> stopped = new ArrayList<>();
         for (ExperimentSummary found : fis.listExperimentsPaginator(_ -> {}).experiments()) {
             if (runId.equals(found.tags().get(FisTemplateSource.RUN_TAG))) {
-                Experiment experiment = fis.getExperiment(request -> request.id(found.id())).experiment();
+                Experiment experiment =
+                        fis.getExperiment(request -> request.id(found.id())).experiment();
                 if (!over(experiment)) {
                     fis.stopExperiment(request -> request.id(found.id()));
                     stopped.add(found.id());

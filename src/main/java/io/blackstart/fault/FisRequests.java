@@ -1,9 +1,5 @@
 package io.blackstart.fault;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
@@ -12,9 +8,15 @@ import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateRequest;
 import software.amazon.awssdk.utils.builder.Buildable;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
- * The SDK's request from a template as it stands in a file: by the SDK's own description of its fields, so that whatever
- * FIS's model knows can be said, and what it does not know is refused by name.
+ * The SDK's request from a template as it stands in a file: by the SDK's own description of its
+ * fields, so that whatever FIS's model knows can be said, and what it does not know is refused by
+ * name.
  */
 final class FisRequests {
     private FisRequests() {}
@@ -22,7 +24,8 @@ final class FisRequests {
     /**
      * The request that sends this template.
      *
-     * @throws IllegalArgumentException naming each key that FIS does not know, or a value of the wrong kind
+     * @throws IllegalArgumentException naming each key that FIS does not know, or a value of the
+     *     wrong kind
      */
     static CreateExperimentTemplateRequest.Builder createTemplate(Map<String, Object> template) {
         CreateExperimentTemplateRequest.Builder builder = CreateExperimentTemplateRequest.builder();
@@ -33,15 +36,14 @@ final class FisRequests {
     private static void fill(SdkPojo pojo, String where, Map<?, ?> values) {
         Map<String, SdkField<?>> fields = new LinkedHashMap<>();
         pojo.sdkFields().forEach(field -> fields.put(field.locationName(), field));
-        values.forEach(
-                (key, value) -> {
-                    SdkField<?> field = fields.get(String.valueOf(key));
-                    if (field == null) {
-                        throw new IllegalArgumentException(
-                                where + "." + key + ": FIS knows only " + fields.keySet());
-                    }
-                    field.set(pojo, value(field, where + "." + key, value));
-                });
+        values.forEach((key, value) -> {
+            SdkField<?> field = fields.get(String.valueOf(key));
+            if (field == null) {
+                throw new IllegalArgumentException(
+                        where + "." + key + ": FIS knows only " + fields.keySet());
+            }
+            field.set(pojo, value(field, where + "." + key, value));
+        });
     }
 
     private static Object value(SdkField<?> field, String where, Object value) {
@@ -55,7 +57,9 @@ final class FisRequests {
             SdkField<?> member = field.getTrait(MapTrait.class).valueFieldInfo();
             Map<String, Object> result = new LinkedHashMap<>();
             asMap(where, value)
-                    .forEach((key, each) -> result.put(String.valueOf(key), value(member, where + "." + key, each)));
+                    .forEach((key, each) ->
+                            result.put(
+                                    String.valueOf(key), value(member, where + "." + key, each)));
             return result;
         }
         if (type.equals(MarshallingType.LIST)) {

@@ -3,9 +3,11 @@ package io.blackstart.fault;
 import io.blackstart.experiment.Fault;
 import io.blackstart.experiment.FisTemplate;
 import io.blackstart.experiment.Plan;
-import java.util.Map;
+
 import software.amazon.awssdk.services.fis.FisClient;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateRequest;
+
+import java.util.Map;
 
 /** Where the FIS template comes from: made for this run, or there already. */
 public sealed interface FisTemplateSource {
@@ -39,7 +41,9 @@ public sealed interface FisTemplateSource {
         @Override
         public String describe() {
             return "FIS template of the experiment file: actions "
-                    + (template.get("actions") instanceof Map<?, ?> actions ? actions.keySet() : "none");
+                    + (template.get("actions") instanceof Map<?, ?> actions
+                            ? actions.keySet()
+                            : "none");
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.blackstart.fault;
 
 import io.blackstart.run.FaultInjector;
+
 import java.util.List;
 
 /** The fault of a control: nothing is broken. */

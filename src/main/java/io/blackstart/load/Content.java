@@ -11,8 +11,9 @@ final class Content {
     private Content() {}
 
     /**
-     * Whether each field of the written object stands in the answer with the same value; a written text that is not a JSON
-     * object must stand in the answer literally; nothing written is always held.
+     * Whether each field of the written object stands in the answer with the same value; a written
+     * text that is not a JSON object must stand in the answer literally; nothing written is always
+     * held.
      */
     static boolean holds(String answer, String written) {
         if (written.isBlank()) {

@@ -1,19 +1,22 @@
 package io.blackstart.load;
 
 import io.blackstart.experiment.LoadProfile.Behaviour;
+
+import okhttp3.Dns;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import okhttp3.Dns;
 
 /**
  * The DNS cache that a group of users sits behind.
  *
- * <p>With {@link Behaviour#TTL} the cache keeps an answer no longer than its TTL, and asks again at moments of a grid that
- * is {@code phase} apart from its neighbours': with many caches the TTL's phases stay spread evenly for the whole run,
- * where asking "when it has run out" would let them drift together.
+ * <p>With {@link Behaviour#TTL} the cache keeps an answer no longer than its TTL, and asks again at
+ * moments of a grid that is {@code phase} apart from its neighbours': with many caches the TTL's
+ * phases stay spread evenly for the whole run, where asking "when it has run out" would let them
+ * drift together.
  */
 final class DnsCache implements Dns {
     /** Asks the vantage point. */
@@ -61,7 +64,10 @@ final class DnsCache implements Dns {
         return addresses;
     }
 
-    /** The first moment after {@code now}, at most one TTL away, that lies on the grid of that TTL and phase. */
+    /**
+     * The first moment after {@code now}, at most one TTL away, that lies on the grid of that TTL
+     * and phase.
+     */
     static Duration nextOnGrid(Duration now, Duration ttl, double phase) {
         long step = ttl.toNanos();
         if (step <= 0) {

@@ -1,14 +1,19 @@
 package io.blackstart.load;
 
 import io.blackstart.dns.DnsServer;
+
+import okhttp3.Dns;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import okhttp3.Dns;
 
-/** The vantage point that the users' caches ask: its servers in turn, the next one when one does not answer. */
+/**
+ * The vantage point that the users' caches ask: its servers in turn, the next one when one does not
+ * answer.
+ */
 public final class DnsUpstream implements Dns {
     private final List<DnsServer> servers;
 

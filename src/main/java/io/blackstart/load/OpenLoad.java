@@ -13,6 +13,7 @@ import io.blackstart.run.AcknowledgedWrites;
 import io.blackstart.run.AcknowledgedWrites.Acknowledged;
 import io.blackstart.run.Load;
 import io.blackstart.run.RunClock;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -24,12 +25,15 @@ import java.util.function.Consumer;
 /**
  * Sends each request when it is due, whatever became of the earlier ones.
  *
- * <p>One dispatcher thread walks an absolute schedule; each request runs on a virtual thread of its own. A late dispatcher
- * sends at once and never skips: latency counts from when a request was due, so a stalled service shows in every request
- * that waited. What cannot be sent, because as much as may be is under way already, is recorded as not sent.
+ * <p>One dispatcher thread walks an absolute schedule; each request runs on a virtual thread of its
+ * own. A late dispatcher sends at once and never skips: latency counts from when a request was due,
+ * so a stalled service shows in every request that waited. What cannot be sent, because as much as
+ * may be is under way already, is recorded as not sent.
  */
 public final class OpenLoad implements Load {
-    /** Reads ask only for orders at least so old, so that a reader is never ahead of its own writer. */
+    /**
+     * Reads ask only for orders at least so old, so that a reader is never ahead of its own writer.
+     */
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
     private static final Duration WARM_UP = Duration.ofSeconds(4);
@@ -70,7 +74,8 @@ public final class OpenLoad implements Load {
         this.acknowledged = acknowledged;
         this.evidence = evidence;
         this.inFlightMost =
-                LoadShape.of(descriptorsMost, profile.requestsPerSecond(), profile.timeout()).inFlightMost();
+                LoadShape.of(descriptorsMost, profile.requestsPerSecond(), profile.timeout())
+                        .inFlightMost();
         this.inFlight = new Semaphore(inFlightMost);
     }
 
@@ -85,7 +90,8 @@ public final class OpenLoad implements Load {
                 Thread.startVirtualThread(() -> warm(number));
             }
             double progress = (double) due.minus(start).toNanos() / WARM_UP.toNanos();
-            double rate = pacer.requestsPerSecond() * (WARM_UP_FROM + (1 - WARM_UP_FROM) * progress);
+            double rate =
+                    pacer.requestsPerSecond() * (WARM_UP_FROM + (1 - WARM_UP_FROM) * progress);
             due = due.plusNanos((long) (1e9 / rate));
         }
         awaitStragglers();
@@ -170,7 +176,9 @@ public final class OpenLoad implements Load {
                 number,
                 purpose,
                 // only what was seen to connect counts as fresh, or what never had a connection
-                cohort == Cohort.FRESH && (fresh || !flight.connected()) ? Cohort.FRESH : Cohort.POOLED,
+                cohort == Cohort.FRESH && (fresh || !flight.connected())
+                        ? Cohort.FRESH
+                        : Cohort.POOLED,
                 cache,
                 order,
                 ended.outcome(),
@@ -208,7 +216,9 @@ public final class OpenLoad implements Load {
             Purpose purpose = mix.purpose(number);
             Duration now = clock.elapsed();
             long order =
-                    purpose == Purpose.WRITE ? -1 - warmUpOrders.getAndIncrement() : readable(number, now);
+                    purpose == Purpose.WRITE
+                            ? -1 - warmUpOrders.getAndIncrement()
+                            : readable(number, now);
             OrderCall.Ended ended =
                     call.make(users.client(mix.cohort(number), mix.cache(number)), purpose, order);
             if (purpose == Purpose.WRITE && ended.outcome() == Outcome.SUCCEEDED) {
@@ -238,7 +248,10 @@ public final class OpenLoad implements Load {
         long most = profile.timeout().multipliedBy(3).plus(STRAGGLERS_MOST).toMillis();
         if (!inFlight.tryAcquire(inFlightMost, most, TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException(
-                    (inFlightMost - inFlight.availablePermits()) + " requests are still under way after " + most + " ms");
+                    (inFlightMost - inFlight.availablePermits())
+                            + " requests are still under way after "
+                            + most
+                            + " ms");
         }
         inFlight.release(inFlightMost);
     }

@@ -9,11 +9,13 @@ import io.blackstart.http.Flight;
 import io.blackstart.http.OrderIds;
 import io.blackstart.http.Placeholders;
 import io.blackstart.http.Service;
-import java.io.IOException;
-import java.util.function.UnaryOperator;
+
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+
+import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /** One order read or written through the service contract, and what came of it. */
 public final class OrderCall {
@@ -60,7 +62,9 @@ public final class OrderCall {
             return answered(purpose, expected, response, body, region, flight);
         } catch (IOException e) {
             Outcome outcome =
-                    purpose == Purpose.WRITE && flight.bytesLeft() ? Outcome.INDETERMINATE : Outcome.FAILED;
+                    purpose == Purpose.WRITE && flight.bytesLeft()
+                            ? Outcome.INDETERMINATE
+                            : Outcome.FAILED;
             return new Ended(outcome, Failures.of(e, flight.lastPhase()), 0, "", flight);
         }
     }
@@ -75,7 +79,9 @@ public final class OrderCall {
         int status = response.code();
         if (!response.isSuccessful()) {
             boolean perhapsWritten =
-                    purpose == Purpose.WRITE && status >= 500 && !service.certainlyNotWritten(response);
+                    purpose == Purpose.WRITE
+                            && status >= 500
+                            && !service.certainlyNotWritten(response);
             return new Ended(
                     perhapsWritten ? Outcome.INDETERMINATE : Outcome.FAILED,
                     Failures.of(status),
@@ -88,7 +94,10 @@ public final class OrderCall {
                 : new Ended(Outcome.FAILED, DropClass.WRONG_CONTENT, status, region, flight);
     }
 
-    /** What a read must bring back: what the write had sent; nothing is expected where the load does not write. */
+    /**
+     * What a read must bring back: what the write had sent; nothing is expected where the load does
+     * not write.
+     */
     private String expected(UnaryOperator<String> values) {
         return service.contract().write().map(write -> values.apply(write.body())).orElse("");
     }

@@ -4,14 +4,17 @@ import io.blackstart.experiment.Environment.Survivors;
 import io.blackstart.http.OrderIds;
 import io.blackstart.http.Placeholders;
 import io.blackstart.http.Service;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The service's paged list of the drill's orders. */
 final class OrderList {

@@ -12,6 +12,10 @@ import io.blackstart.http.Placeholders;
 import io.blackstart.http.Service;
 import io.blackstart.run.ReadBack;
 import io.blackstart.run.RunClock;
+
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,12 +27,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
-import okhttp3.OkHttpClient;
-import okhttp3.Response;
 
 /** Reads the drill's orders back through the service contract, and takes them away. */
 public final class OrderReadBack implements ReadBack {
-    /** Between two passes that have to agree; far more than the replication lag that a healthy pair shows. */
+    /**
+     * Between two passes that have to agree; far more than the replication lag that a healthy pair
+     * shows.
+     */
     private static final Duration BETWEEN_PASSES = Duration.ofSeconds(1);
 
     private static final int CLEANERS = 16;
@@ -70,7 +75,8 @@ public final class OrderReadBack implements ReadBack {
         Optional<Survivors> contract = service.contract().survivors();
         if (contract.isEmpty() || attempted.get().own() == 0) {
             evidence.accept(
-                    new SurvivorsAgreed(clock.elapsed(), false, "there were no writes to read back"));
+                    new SurvivorsAgreed(
+                            clock.elapsed(), false, "there were no writes to read back"));
             return;
         }
         Duration deadline = clock.elapsed().plus(most);
@@ -88,14 +94,17 @@ public final class OrderReadBack implements ReadBack {
         before.ifPresent(seen -> survivors = seen);
         evidence.accept(
                 new SurvivorsAgreed(
-                        clock.elapsed(), false, "no two passes agreed within " + most.toSeconds() + " s"));
+                        clock.elapsed(),
+                        false,
+                        "no two passes agreed within " + most.toSeconds() + " s"));
     }
 
     private Optional<List<Long>> pass(Survivors contract, int pass) throws InterruptedException {
         try {
             List<Long> listed =
                     switch (contract) {
-                        case Survivors.Listed list -> new OrderList(client, service, ids, list).read();
+                        case Survivors.Listed list ->
+                                new OrderList(client, service, ids, list).read();
                         case Survivors.Each _ -> readEach();
                     };
             List<Long> distinct = listed.stream().sorted().distinct().toList();
@@ -104,13 +113,15 @@ public final class OrderReadBack implements ReadBack {
                             clock.elapsed(),
                             pass,
                             true,
-                            Ids.of(distinct.stream().mapToLong(Long::longValue).toArray()).toString(),
+                            Ids.of(distinct.stream().mapToLong(Long::longValue).toArray())
+                                    .toString(),
                             listed.size() - distinct.size()));
             return Optional.of(distinct);
         } catch (IOException e) {
             evidence.accept(new SurvivorsRead(clock.elapsed(), pass, false, "", 0));
             evidence.accept(
-                    new Event.Noted(clock.elapsed(), "reading back, pass " + pass + ": " + e.getMessage()));
+                    new Event.Noted(
+                            clock.elapsed(), "reading back, pass " + pass + ": " + e.getMessage()));
             return Optional.empty();
         }
     }
@@ -136,7 +147,8 @@ public final class OrderReadBack implements ReadBack {
         Optional<Request> each = service.contract().cleanup();
         if (each.isEmpty()) {
             evidence.accept(
-                    new CleanedUp(clock.elapsed(), 0, survivors.size(), "the contract has no cleanup"));
+                    new CleanedUp(
+                            clock.elapsed(), 0, survivors.size(), "the contract has no cleanup"));
             return;
         }
         List<Long> orders =
@@ -164,9 +176,16 @@ public final class OrderReadBack implements ReadBack {
     }
 
     private void clean(
-            Request each, List<Long> orders, AtomicLong next, AtomicLong deleted, Duration start, Duration deadline) {
+            Request each,
+            List<Long> orders,
+            AtomicLong next,
+            AtomicLong deleted,
+            Duration start,
+            Duration deadline) {
         try {
-            for (int i = (int) next.getAndIncrement(); i < orders.size(); i = (int) next.getAndIncrement()) {
+            for (int i = (int) next.getAndIncrement();
+                    i < orders.size();
+                    i = (int) next.getAndIncrement()) {
                 clock.sleepUntil(start.plusNanos((long) (i * 1e9 / cleanUpsPerSecond)));
                 if (clock.elapsed().compareTo(deadline) > 0) {
                     return;

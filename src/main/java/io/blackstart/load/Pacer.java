@@ -3,7 +3,8 @@ package io.blackstart.load;
 import java.time.Duration;
 
 /**
- * When each request is due, at a constant rate: the n-th at n / rate seconds, n from 0. Arithmetic only.
+ * When each request is due, at a constant rate: the n-th at n / rate seconds, n from 0. Arithmetic
+ * only.
  *
  * @param requestsPerSecond above 0
  */

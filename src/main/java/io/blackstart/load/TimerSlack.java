@@ -17,6 +17,7 @@ final class TimerSlack {
      *
      * @return whether it was set; dispatch is some 40 µs later at the median where it was not
      */
+    @SuppressWarnings("restricted") // the one native call; the jar and the launcher allow it
     static boolean least() {
         if (!System.getProperty("os.name", "").equals("Linux")) {
             return false;
@@ -24,15 +25,14 @@ final class TimerSlack {
         Linker linker = Linker.nativeLinker();
         SymbolLookup lookup = linker.defaultLookup();
         return lookup.find("prctl")
-                .map(
-                        prctl ->
-                                linker.downcallHandle(
-                                        prctl,
-                                        FunctionDescriptor.of(
-                                                ValueLayout.JAVA_INT,
-                                                ValueLayout.JAVA_INT,
-                                                ValueLayout.JAVA_LONG),
-                                        Linker.Option.firstVariadicArg(1)))
+                .map(prctl ->
+                        linker.downcallHandle(
+                                prctl,
+                                FunctionDescriptor.of(
+                                        ValueLayout.JAVA_INT,
+                                        ValueLayout.JAVA_INT,
+                                        ValueLayout.JAVA_LONG),
+                                Linker.Option.firstVariadicArg(1)))
                 .map(TimerSlack::set)
                 .orElse(false);
     }

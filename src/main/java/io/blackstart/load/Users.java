@@ -3,18 +3,21 @@ package io.blackstart.load;
 import io.blackstart.evidence.Event.Cohort;
 import io.blackstart.experiment.LoadProfile;
 import io.blackstart.http.Flight;
+
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import okhttp3.ConnectionPool;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 
 /**
- * The users' HTTP clients: for each DNS cache one for those who open a connection for each request, and one for those who
- * keep theirs. That also shards the connection pools, which OkHttp walks from end to end on each call.
+ * The users' HTTP clients: for each DNS cache one for those who open a connection for each request,
+ * and one for those who keep theirs. That also shards the connection pools, which OkHttp walks from
+ * end to end on each call.
  */
 public final class Users {
     private static final int IDLE_CONNECTIONS_MOST = 16;
@@ -27,7 +30,11 @@ public final class Users {
      *
      * @param trusting a client that trusts what the service's users trust
      */
-    public Users(OkHttpClient trusting, LoadProfile profile, DnsUpstream upstream, Supplier<Duration> elapsed) {
+    public Users(
+            OkHttpClient trusting,
+            LoadProfile profile,
+            DnsUpstream upstream,
+            Supplier<Duration> elapsed) {
         int caches = profile.dns().caches();
         OkHttpClient base =
                 trusting.newBuilder()
@@ -43,7 +50,8 @@ public final class Users {
                         .build();
         for (int i = 0; i < caches; i++) {
             DnsCache cache =
-                    new DnsCache(upstream::ask, profile.dns().behaviour(), elapsed, (double) i / caches);
+                    new DnsCache(
+                            upstream::ask, profile.dns().behaviour(), elapsed, (double) i / caches);
             fresh.add(
                     base.newBuilder()
                             .dns(cache)

@@ -4,12 +4,14 @@ import io.blackstart.evidence.Event;
 import io.blackstart.evidence.Event.CheckersSaid;
 import io.blackstart.evidence.Event.Observation;
 import io.blackstart.run.RunClock;
-import java.time.Duration;
-import java.util.List;
-import java.util.function.Consumer;
+
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.HealthCheckObservation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** What each of Route 53's checkers last saw, through the API. */
 public final class CheckerProbe implements Runnable {

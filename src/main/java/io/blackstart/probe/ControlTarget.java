@@ -1,10 +1,17 @@
 package io.blackstart.probe;
 
 import com.sun.net.httpserver.HttpServer;
+
 import io.blackstart.evidence.Event;
 import io.blackstart.evidence.Event.ControlProbed;
 import io.blackstart.run.RunClock;
 import io.blackstart.run.Watch;
+
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,13 +19,10 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import okhttp3.ConnectionPool;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
 
 /**
- * An echo on loopback, asked through the same HTTP stack as the service: when it stays dark, the trouble is ours.
+ * An echo on loopback, asked through the same HTTP stack as the service: when it stays dark, the
+ * trouble is ours.
  */
 public final class ControlTarget implements Watch {
     private static final Duration EVERY = Duration.ofMillis(200);
@@ -35,7 +39,8 @@ public final class ControlTarget implements Watch {
     public ControlTarget(RunClock clock, Consumer<Event> evidence) throws IOException {
         this.clock = clock;
         this.evidence = evidence;
-        this.echo = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+        this.echo =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
         echo.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         echo.createContext(
                 "/",

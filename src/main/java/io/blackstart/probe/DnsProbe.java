@@ -4,13 +4,17 @@ import io.blackstart.dns.DnsServer;
 import io.blackstart.evidence.Event;
 import io.blackstart.evidence.Event.DnsAnswered;
 import io.blackstart.run.RunClock;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Asks one server of a vantage point for the name, once; what came back is recorded, also when nothing did. */
+/**
+ * Asks one server of a vantage point for the name, once; what came back is recorded, also when
+ * nothing did.
+ */
 public final class DnsProbe implements Runnable {
     private final RunClock clock;
     private final String vantage;
@@ -20,7 +24,11 @@ public final class DnsProbe implements Runnable {
 
     /** A probe of that name from that vantage point. */
     public DnsProbe(
-            RunClock clock, String vantage, DnsServer server, String name, Consumer<Event> evidence) {
+            RunClock clock,
+            String vantage,
+            DnsServer server,
+            String name,
+            Consumer<Event> evidence) {
         this.clock = clock;
         this.vantage = vantage;
         this.server = server;
@@ -48,7 +56,8 @@ public final class DnsProbe implements Runnable {
         } catch (IOException _) {
             // no answer is an observation too
             evidence.accept(
-                    new DnsAnswered(clock.elapsed(), asked, vantage, from, "TIMEOUT", List.of(), 0));
+                    new DnsAnswered(
+                            clock.elapsed(), asked, vantage, from, "TIMEOUT", List.of(), 0));
         }
     }
 }

@@ -9,21 +9,23 @@ import io.blackstart.http.Flight;
 import io.blackstart.http.Placeholders;
 import io.blackstart.http.Service;
 import io.blackstart.run.RunClock;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
 /**
- * Asks one region's endpoint, on a fresh connection with a short time-out, whether it is healthy and takes writes. Finer
- * than the 1 s steps in which the kernel repeats a lost SYN.
+ * Asks one region's endpoint, on a fresh connection with a short time-out, whether it is healthy
+ * and takes writes. Finer than the 1 s steps in which the kernel repeats a lost SYN.
  */
 public final class EndpointProbe implements Runnable {
     private final RunClock clock;

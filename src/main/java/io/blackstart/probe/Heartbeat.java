@@ -4,11 +4,15 @@ import io.blackstart.evidence.Event;
 import io.blackstart.evidence.Event.HarnessStalled;
 import io.blackstart.run.RunClock;
 import io.blackstart.run.Watch;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Beats every 10 ms and records each time that it comes late by {@value #STALL_MILLIS} ms or more: then everything else may have been late too. */
+/**
+ * Beats every 10 ms and records each time that it comes late by {@value #STALL_MILLIS} ms or more:
+ * then everything else may have been late too.
+ */
 public final class Heartbeat implements Watch {
     private static final Duration BEAT = Duration.ofMillis(10);
     private static final long STALL_MILLIS = 100;

@@ -8,16 +8,18 @@ import io.blackstart.http.Service;
 import io.blackstart.run.AcknowledgedWrites;
 import io.blackstart.run.AcknowledgedWrites.Acknowledged;
 import io.blackstart.run.RunClock;
+
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import okhttp3.OkHttpClient;
-import okhttp3.Response;
 
 /**
- * How far the passive region is behind, through the service contract: takes the newest acknowledged order and asks the
- * passive endpoint for it until it is there.
+ * How far the passive region is behind, through the service contract: takes the newest acknowledged
+ * order and asks the passive endpoint for it until it is there.
  */
 public final class ReplicationProbe implements Runnable {
     private static final Duration BETWEEN = Duration.ofMillis(10);
@@ -34,7 +36,8 @@ public final class ReplicationProbe implements Runnable {
     /**
      * A probe of that passive region.
      *
-     * @param patience how long one order is looked for; what takes longer is recorded as nothing seen
+     * @param patience how long one order is looked for; what takes longer is recorded as nothing
+     *     seen
      */
     public ReplicationProbe(
             RunClock clock,
@@ -75,7 +78,8 @@ public final class ReplicationProbe implements Runnable {
                 Duration asked = clock.elapsed();
                 if (present(order.id())) {
                     evidence.accept(
-                            new ReplicationSeen(clock.elapsed(), order.id(), order.at(), lastAbsent));
+                            new ReplicationSeen(
+                                    clock.elapsed(), order.id(), order.at(), lastAbsent));
                     return;
                 }
                 lastAbsent = asked;

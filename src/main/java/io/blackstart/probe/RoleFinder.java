@@ -4,14 +4,16 @@ import io.blackstart.experiment.Environment;
 import io.blackstart.http.Flight;
 import io.blackstart.http.Placeholders;
 import io.blackstart.http.Service;
+
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
 
 /** Finds by looking which region serves the users and which stands by. */
 public final class RoleFinder {
@@ -26,7 +28,8 @@ public final class RoleFinder {
      * @param users trusts what users trust, and asks DNS as they do
      */
     public RoleFinder(OkHttpClient users, Service service) {
-        this.client = users.newBuilder()
+        this.client =
+                users.newBuilder()
                         .connectTimeout(TIMEOUT)
                         .readTimeout(TIMEOUT)
                         .eventListenerFactory(Flight.LISTENERS)
@@ -49,19 +52,33 @@ public final class RoleFinder {
             String serving = serving();
             if (!regions.contains(serving)) {
                 return new Found.Unclear(
-                        "users are served by '" + serving + "', which is none of the regions " + regions);
+                        "users are served by '"
+                                + serving
+                                + "', which is none of the regions "
+                                + regions);
             }
             List<String> writers = writers(regions);
             if (service.contract().writer().isPresent() && !writers.equals(List.of(serving))) {
                 return new Found.Unclear(
-                        "users are served by " + serving + ", but writes are taken by "
-                                + (writers.isEmpty() ? "no region" : String.join(" and ", writers)));
+                        "users are served by "
+                                + serving
+                                + ", but writes are taken by "
+                                + (writers.isEmpty()
+                                        ? "no region"
+                                        : String.join(" and ", writers)));
             }
-            String other = regions.stream().filter(region -> !region.equals(serving)).findFirst().orElseThrow();
+            String other =
+                    regions.stream()
+                            .filter(region -> !region.equals(serving))
+                            .findFirst()
+                            .orElseThrow();
             return new Found.Roles(serving, other);
         } catch (IOException e) {
             return new Found.Unclear(
-                    "the service does not answer at " + service.contract().url() + ": " + e.getMessage());
+                    "the service does not answer at "
+                            + service.contract().url()
+                            + ": "
+                            + e.getMessage());
         }
     }
 
@@ -87,7 +104,8 @@ public final class RoleFinder {
         }
         for (String region : regions) {
             Request request =
-                    service.requestTo(region, writer.get().request(), Placeholders.none(), "").build();
+                    service.requestTo(region, writer.get().request(), Placeholders.none(), "")
+                            .build();
             OkHttpClient straight = client.newBuilder().dns(service.straightTo(region)).build();
             try (Response response = straight.newCall(request).execute()) {
                 if (Boolean.parseBoolean(response.header(writer.get().header(), "false"))) {

@@ -2,12 +2,14 @@ package io.blackstart.probe;
 
 import io.blackstart.run.RunClock;
 import io.blackstart.run.Watch;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * Looks on an absolute schedule, each look on a virtual thread of its own: a look that hangs delays no other.
+ * Looks on an absolute schedule, each look on a virtual thread of its own: a look that hangs delays
+ * no other.
  *
  * <p>At most {@value #LOOKS_MOST} looks are under way at once; beyond that a look is left out.
  */
@@ -34,7 +36,8 @@ public final class Schedule implements Watch {
     @Override
     public synchronized void start() {
         Duration start = clock.elapsed();
-        scheduler = Optional.of(Thread.ofPlatform().name(name).daemon().start(() -> schedule(start)));
+        scheduler =
+                Optional.of(Thread.ofPlatform().name(name).daemon().start(() -> schedule(start)));
     }
 
     private void schedule(Duration start) {

@@ -1,17 +1,21 @@
 package io.blackstart.run;
 
 import io.blackstart.evidence.Event;
-import io.blackstart.evidence.Event.EndpointProbed;
 import io.blackstart.evidence.Event.Ended;
+import io.blackstart.evidence.Event.EndpointProbed;
 import io.blackstart.experiment.GuardRails.AbortWhen;
 import io.blackstart.experiment.RegionRole;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Follows the evidence and stops the run when a region that must stay healthy is not. Safe for use by many threads. */
+/**
+ * Follows the evidence and stops the run when a region that must stay healthy is not. Safe for use
+ * by many threads.
+ */
 public final class AbortWatch implements Consumer<Event> {
     private final List<AbortWhen> rules;
     private final String active;
@@ -41,7 +45,11 @@ public final class AbortWatch implements Consumer<Event> {
             if (region.equals(probe.region()) && dark.compareTo(rule.unhealthyFor()) > 0) {
                 stop.stop(
                         Ended.ABORTED,
-                        "guard rail: " + region + " answered no probe for " + dark.toSeconds() + " s");
+                        "guard rail: "
+                                + region
+                                + " answered no probe for "
+                                + dark.toSeconds()
+                                + " s");
             }
         }
     }

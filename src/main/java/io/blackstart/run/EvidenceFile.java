@@ -4,6 +4,7 @@ import io.blackstart.evidence.Event;
 import io.blackstart.evidence.EvidenceLines;
 import io.blackstart.evidence.EvidenceReader;
 import io.blackstart.evidence.Header;
+
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -33,7 +34,8 @@ public final class EvidenceFile implements EvidenceReader {
     /**
      * Opens the evidence of a run.
      *
-     * @throws IOException when there is none, or its first line is not a header that this version knows
+     * @throws IOException when there is none, or its first line is not a header that this version
+     *     knows
      */
     public static EvidenceFile in(Path folder) throws IOException {
         Path file = folder.resolve(EvidenceLog.FILE);
@@ -65,7 +67,10 @@ public final class EvidenceFile implements EvidenceReader {
         }
     }
 
-    /** Whole lines of a gzip file; what follows the last line feed, or cannot be unpacked any more, is a torn tail. */
+    /**
+     * Whole lines of a gzip file; what follows the last line feed, or cannot be unpacked any more,
+     * is a torn tail.
+     */
     private static final class Lines implements AutoCloseable {
         private final BufferedReader reader;
         private final MessageDigest digest;

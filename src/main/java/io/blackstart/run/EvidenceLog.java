@@ -3,6 +3,7 @@ package io.blackstart.run;
 import io.blackstart.evidence.Event;
 import io.blackstart.evidence.EvidenceLines;
 import io.blackstart.evidence.Header;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -19,8 +20,9 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes the evidence behind the run: one thread takes events from a queue and writes a line each; once a second, and
- * whenever {@link #sync} is called, everything is forced to disk, so that a kill loses at most a second.
+ * Writes the evidence behind the run: one thread takes events from a queue and writes a line each;
+ * once a second, and whenever {@link #sync} is called, everything is forced to disk, so that a kill
+ * loses at most a second.
  */
 public final class EvidenceLog implements Consumer<Event>, AutoCloseable {
     /** Its name in a run's folder. */
@@ -55,10 +57,15 @@ public final class EvidenceLog implements Consumer<Event>, AutoCloseable {
         this.stop = stop;
         this.file =
                 FileChannel.open(
-                        folder.resolve(FILE), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                        folder.resolve(FILE),
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE);
         // syncFlush: a flush writes everything so far in a form that can be read without the rest
-        GZIPOutputStream packed = new GZIPOutputStream(Channels.newOutputStream(file), BUFFER_BYTES, true);
-        this.text = new BufferedWriter(new OutputStreamWriter(packed, StandardCharsets.UTF_8), BUFFER_BYTES);
+        GZIPOutputStream packed =
+                new GZIPOutputStream(Channels.newOutputStream(file), BUFFER_BYTES, true);
+        this.text =
+                new BufferedWriter(
+                        new OutputStreamWriter(packed, StandardCharsets.UTF_8), BUFFER_BYTES);
         text.write(EvidenceLines.write(header));
         text.write('\n');
         force();

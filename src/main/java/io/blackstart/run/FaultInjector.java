@@ -31,6 +31,9 @@ public interface FaultInjector {
     /** Looks how the fault is doing and records it. */
     void look();
 
-    /** Lifts the fault and takes down what was made for it; returns when nothing is in force. Twice is harmless. */
+    /**
+     * Lifts the fault and takes down what was made for it; returns when nothing is in force. Twice
+     * is harmless.
+     */
     void mend(String why) throws FaultFailed, InterruptedException;
 }

@@ -3,8 +3,8 @@ package io.blackstart.run;
 /** The users. */
 public interface Load {
     /**
-     * Sends a ramp of requests that are not recorded, so that neither side is cold when the clock counts, and leaves
-     * acknowledged orders behind for the first reads.
+     * Sends a ramp of requests that are not recorded, so that neither side is cold when the clock
+     * counts, and leaves acknowledged orders behind for the first reads.
      */
     void warmUp() throws InterruptedException;
 

@@ -2,6 +2,7 @@ package io.blackstart.run;
 
 import io.blackstart.experiment.Environment.OffPeak;
 import io.blackstart.run.FaultInjector.Answer;
+
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,8 +14,8 @@ public final class OffPeakRule {
     private OffPeakRule() {}
 
     /**
-     * Asks the window about that moment. A window that ends before it begins goes over midnight; its days and exceptions are
-     * those on which it begins. The end is outside.
+     * Asks the window about that moment. A window that ends before it begins goes over midnight;
+     * its days and exceptions are those on which it begins. The end is outside.
      */
     public static Answer ask(OffPeak window, Instant now) {
         ZonedDateTime there = now.atZone(window.zone());
@@ -27,10 +28,21 @@ public final class OffPeakRule {
                 overMidnight
                         ? afterMidnight || !time.isBefore(window.from())
                         : !time.isBefore(window.from()) && time.isBefore(window.to());
-        boolean allowed = inside && window.days().contains(weekday) && !window.except().contains(day);
+        boolean allowed =
+                inside && window.days().contains(weekday) && !window.except().contains(day);
         String says =
-                "it is " + weekday + " " + time.withNano(0) + " " + window.zone() + "; allowed is "
-                        + window.days().stream().sorted().toList() + " " + window.from() + " to " + window.to()
+                "it is "
+                        + weekday
+                        + " "
+                        + time.withNano(0)
+                        + " "
+                        + window.zone()
+                        + "; allowed is "
+                        + window.days().stream().sorted().toList()
+                        + " "
+                        + window.from()
+                        + " to "
+                        + window.to()
                         + (window.except().contains(day) ? ", but not on " + day : "");
         return new Answer("off-peak window", allowed, says);
     }

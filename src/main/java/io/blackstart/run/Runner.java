@@ -10,6 +10,7 @@ import io.blackstart.experiment.GuardRails;
 import io.blackstart.experiment.Timeline;
 import io.blackstart.run.FaultInjector.Answer;
 import io.blackstart.run.FaultInjector.FaultFailed;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The course of a run. Leftovers of earlier runs were mended, and the roles found, before it begins.
+ * The course of a run. Leftovers of earlier runs were mended, and the roles found, before it
+ * begins.
  *
  * <ol>
  *   <li>preflight: may the fault be injected?
@@ -151,13 +153,16 @@ public final class Runner {
         while (now().compareTo(until) < 0) {
             Duration next = now().plus(LOOK_EVERY);
             Optional<StopSignal.Reason> stopped =
-                    parts.stop().sleepUntil(parts.clock(), next.compareTo(until) < 0 ? next : until);
+                    parts.stop()
+                            .sleepUntil(parts.clock(), next.compareTo(until) < 0 ? next : until);
             if (stopped.isPresent()) {
                 end(stopped.get().ended(), stopped.get().why());
                 return false;
             }
             if (now().compareTo(latest) > 0) {
-                end(Ended.ABORTED, "guard rail: the run took longer than " + guardRails.maxDuration());
+                end(
+                        Ended.ABORTED,
+                        "guard rail: the run took longer than " + guardRails.maxDuration());
                 return false;
             }
             parts.fault().look();
@@ -169,7 +174,9 @@ public final class Runner {
         boolean passed = true;
         for (Answer answer : answers) {
             parts.evidence()
-                    .accept(new GuardRailAsked(now(), answer.name(), answer.passed(), answer.says()));
+                    .accept(
+                            new GuardRailAsked(
+                                    now(), answer.name(), answer.passed(), answer.says()));
             if (!answer.passed()) {
                 end(Ended.REFUSED, answer.name() + ": " + answer.says());
                 passed = false;

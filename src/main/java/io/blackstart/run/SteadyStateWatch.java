@@ -6,6 +6,7 @@ import io.blackstart.evidence.Event.ReplicationSeen;
 import io.blackstart.evidence.Event.RequestEnded;
 import io.blackstart.experiment.RegionRole;
 import io.blackstart.experiment.SteadyState;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,9 +16,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Follows the evidence and says, when asked, which parts of the steady state do not hold. Safe for use by many threads. */
+/**
+ * Follows the evidence and says, when asked, which parts of the steady state do not hold. Safe for
+ * use by many threads.
+ */
 public final class SteadyStateWatch implements Consumer<Event> {
-    /** Requests due later than this before the question may still be under way, and are left out. */
+    /**
+     * Requests due later than this before the question may still be under way, and are left out.
+     */
     private static final Duration UNDER_WAY = Duration.ofSeconds(1);
 
     private final List<SteadyState> wanted;
@@ -36,12 +42,11 @@ public final class SteadyStateWatch implements Consumer<Event> {
         this.passive = passive;
         this.longest =
                 wanted.stream()
-                        .map(
-                                state ->
-                                        switch (state) {
-                                            case SteadyState.Served served -> served.over();
-                                            case SteadyState.ReplicationLag _ -> Duration.ZERO;
-                                        })
+                        .map(state ->
+                                switch (state) {
+                                    case SteadyState.Served served -> served.over();
+                                    case SteadyState.ReplicationLag _ -> Duration.ZERO;
+                                })
                         .max(Duration::compareTo)
                         .orElse(Duration.ZERO)
                         .plus(UNDER_WAY.multipliedBy(3));
@@ -101,19 +106,21 @@ public final class SteadyStateWatch implements Consumer<Event> {
 
     private FaultInjector.Answer lag(SteadyState.ReplicationLag wanted) {
         return replication
-                .map(
-                        seen -> {
-                            Duration lag = seen.at().minus(seen.acknowledged());
-                            return new FaultInjector.Answer(
-                                    "steady state: replication",
-                                    lag.compareTo(wanted.atMost()) <= 0,
-                                    "lag " + lag.toMillis() + " ms, wanted at most " + wanted.atMost().toMillis() + " ms");
-                        })
-                .orElseGet(
-                        () ->
-                                new FaultInjector.Answer(
-                                        "steady state: replication",
-                                        false,
-                                        "no write was seen to arrive in " + passive));
+                .map(seen -> {
+                    Duration lag = seen.at().minus(seen.acknowledged());
+                    return new FaultInjector.Answer(
+                            "steady state: replication",
+                            lag.compareTo(wanted.atMost()) <= 0,
+                            "lag "
+                                    + lag.toMillis()
+                                    + " ms, wanted at most "
+                                    + wanted.atMost().toMillis()
+                                    + " ms");
+                })
+                .orElseGet(() ->
+                        new FaultInjector.Answer(
+                                "steady state: replication",
+                                false,
+                                "no write was seen to arrive in " + passive));
     }
 }

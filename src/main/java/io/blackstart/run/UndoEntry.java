@@ -1,7 +1,8 @@
 package io.blackstart.run;
 
 /**
- * One line of the undo journal: what is about to be changed, or what was mended. Written, and on disk, before the change.
+ * One line of the undo journal: what is about to be changed, or what was mended. Written, and on
+ * disk, before the change.
  */
 public sealed interface UndoEntry {
     /**

@@ -1,5 +1,10 @@
 package io.blackstart.run;
 
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,10 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The write-ahead undo journal of a run: each entry is on disk before {@link #write} returns. */
 public final class UndoJournal implements AutoCloseable {
@@ -47,14 +48,17 @@ public final class UndoJournal implements AutoCloseable {
             file.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
             file.force(true);
         } catch (IOException e) {
-            throw new UncheckedIOException("writing the undo journal; nothing was broken after it", e);
+            throw new UncheckedIOException(
+                    "writing the undo journal; nothing was broken after it", e);
         }
     }
 
     /**
-     * Reads a journal; a torn last line, from a kill while it was written, is left out: what it announced had not begun.
+     * Reads a journal; a torn last line, from a kill while it was written, is left out: what it
+     * announced had not begun.
      *
-     * @throws IOException when the file cannot be read, or holds a line that this version does not know
+     * @throws IOException when the file cannot be read, or holds a line that this version does not
+     *     know
      */
     public static List<UndoEntry> read(Path folder) throws IOException {
         String text = Files.readString(folder.resolve(FILE));
@@ -78,7 +82,8 @@ public final class UndoJournal implements AutoCloseable {
         } catch (JacksonException | ClassCastException e) {
             throw new IOException("the undo journal has a line that is no entry: " + line, e);
         }
-        throw new IOException("the undo journal has an entry that this version does not know: " + line);
+        throw new IOException(
+                "the undo journal has an entry that this version does not know: " + line);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.blackstart.run;
 
-/** Something that looks at the world on a schedule of its own and records what it sees, until it is closed. */
+/**
+ * Something that looks at the world on a schedule of its own and records what it sees, until it is
+ * closed.
+ */
 public interface Watch extends AutoCloseable {
     /** Starts looking. */
     void start();
