@@ -3,6 +3,7 @@ package io.blackstart;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,15 +11,17 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of packages in CONTRIBUTING.md, held. Whoever changes one changes the other. */
 final class ArchitectureTest {
@@ -37,19 +40,44 @@ final class ArchitectureTest {
                     Map.entry("aws", Set.of("experiment")),
                     Map.entry("fault", Set.of("experiment", "evidence", "run", "aws")),
                     Map.entry("load", Set.of("experiment", "evidence", "run", "dns", "http")),
-                    Map.entry("probe", Set.of("experiment", "evidence", "run", "dns", "http", "aws")),
+                    Map.entry(
+                            "probe", Set.of("experiment", "evidence", "run", "dns", "http", "aws")),
                     Map.entry("sandbox", Set.of()),
                     Map.entry(
                             "drill",
                             Set.of(
-                                    "experiment", "evidence", "verdict", "report", "run", "dns", "http", "aws",
-                                    "fault", "load", "probe", "sandbox")),
+                                    "experiment",
+                                    "evidence",
+                                    "verdict",
+                                    "report",
+                                    "run",
+                                    "dns",
+                                    "http",
+                                    "aws",
+                                    "fault",
+                                    "load",
+                                    "probe",
+                                    "sandbox")),
                     Map.entry(
                             "cli",
-                            Set.of("experiment", "evidence", "verdict", "report", "run", "drill", "sandbox")),
+                            Set.of(
+                                    "experiment",
+                                    "evidence",
+                                    "verdict",
+                                    "report",
+                                    "run",
+                                    "drill",
+                                    "sandbox")),
                     Map.entry(
                             "junit",
-                            Set.of("experiment", "evidence", "verdict", "report", "run", "drill", "sandbox")));
+                            Set.of(
+                                    "experiment",
+                                    "evidence",
+                                    "verdict",
+                                    "report",
+                                    "run",
+                                    "drill",
+                                    "sandbox")));
 
     private static final JavaClasses CODE =
             new ClassFileImporter()
@@ -76,7 +104,8 @@ final class ArchitectureTest {
     void importsOnlyWhatTheTableAllows(String name) {
         String[] forbidden =
                 packages()
-                        .filter(other -> !other.equals(name) && !MAY_IMPORT.get(name).contains(other))
+                        .filter(other ->
+                                !other.equals(name) && !MAY_IMPORT.get(name).contains(other))
                         .map(other -> ROOT + "." + other + "..")
                         .toArray(String[]::new);
         noClasses()
@@ -97,8 +126,12 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "java.net.http..", "java.util.concurrent..", "java.util.logging..", "okhttp3..",
-                        "software.amazon..", "org.slf4j..")
+                        "java.net.http..",
+                        "java.util.concurrent..",
+                        "java.util.logging..",
+                        "okhttp3..",
+                        "software.amazon..",
+                        "org.slf4j..")
                 .orShould()
                 .callMethod(System.class, "nanoTime")
                 .orShould()

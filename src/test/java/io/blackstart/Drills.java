@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.blackstart.junit.Drill;
 import io.blackstart.verdict.Verdict;
 import io.blackstart.verdict.Verdict.Outcome;
+
 import org.junit.jupiter.api.Tag;
 
-/** The shipped experiments, each with the outcome that its first lines promise; run one with the green arrow. */
+/**
+ * The shipped experiments, each with the outcome that its first lines promise; run one with the
+ * green arrow.
+ */
 final class Drills {
     @Drill(value = "experiments/first-drill.yaml", acceptStalledMachine = true)
     void firstDrill(Verdict verdict) {
@@ -29,7 +33,9 @@ final class Drills {
     @Tag("long")
     @Drill(value = "experiments/promotion-broken.yaml", expect = Outcome.MISSED)
     void promotionBroken(Verdict verdict) {
-        assertTrue(verdict.diagnoses().stream().anyMatch(found -> found.id().startsWith("promotion-broken")));
+        assertTrue(
+                verdict.diagnoses().stream()
+                        .anyMatch(found -> found.id().startsWith("promotion-broken")));
     }
 
     @Tag("long")

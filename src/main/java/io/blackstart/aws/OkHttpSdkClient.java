@@ -59,7 +59,7 @@ public final class OkHttpSdkClient implements SdkHttpClient {
 
     private static Request okHttp(HttpExecuteRequest execute) {
         SdkHttpRequest sdk = execute.httpRequest();
-        Request.Builder request = new Request.Builder().url(HttpUrl.get(sdk.getUri()));
+        Request.Builder request = new Request.Builder().url(HttpUrl.get(sdk.getUri().toString()));
         for (Map.Entry<String, List<String>> header : sdk.headers().entrySet()) {
             // OkHttp sets these two itself, from the URL and the body
             if (!header.getKey().equalsIgnoreCase("Host")

@@ -25,7 +25,7 @@ import java.util.logging.Logger;
         name = "blackstart",
         description =
                 "Takes one of two AWS regions away on purpose, watches what users would have seen,"
-                    + " and judges it against RTO and RPO budgets.",
+                        + " and judges it against RTO and RPO budgets.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
@@ -40,9 +40,9 @@ import java.util.logging.Logger;
         footer = {
             "",
             "Exit codes: 0 every budget met · 1 a budget missed · 2 inconclusive · 3 refused before"
-                + " anything was broken",
+                    + " anything was broken",
             "            64 the command line or a file is wrong · 70 Blackstart failed, or"
-                + " something is left to mend"
+                    + " something is left to mend"
         })
 public final class Main implements Runnable {
     /** The command line or a file is wrong. */

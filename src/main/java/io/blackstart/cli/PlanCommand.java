@@ -27,7 +27,7 @@ import java.util.concurrent.Callable;
         name = "plan",
         description =
                 "Shows what a run would do and the FIS template as it would be sent; changes"
-                    + " nothing.",
+                        + " nothing.",
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
     private static final int REFUSED = 3;

@@ -6,9 +6,7 @@ final class Terminal {
 
     /** Whether a person watches: then lines may be rewritten. */
     static boolean interactive() {
-        return System.console() != null
-                && System.console().isTerminal()
-                && System.getenv("CI") == null;
+        return System.console().isTerminal() && System.getenv("CI") == null;
     }
 
     /** Whether colours are wanted. */

@@ -101,7 +101,7 @@ public final class Leftovers {
                 }
                 return new Mended(run, false, "FIS does not answer: " + e.getMessage());
             } catch (FaultFailed e) {
-                return new Mended(run, false, String.valueOf(e.getMessage()));
+                return new Mended(run, false, e.says());
             }
         }
     }

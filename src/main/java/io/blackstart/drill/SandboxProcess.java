@@ -32,12 +32,12 @@ public final class SandboxProcess implements AutoCloseable {
     private static final int REFUSED_SECTION = 64;
 
     private final Process process;
-    private final List<String> complaints;
+
     private final JsonNode ready;
 
-    private SandboxProcess(Process process, List<String> complaints, JsonNode ready) {
+    private SandboxProcess(Process process, JsonNode ready) {
         this.process = process;
-        this.complaints = complaints;
+
         this.ready = ready;
     }
 
@@ -74,7 +74,7 @@ public final class SandboxProcess implements AutoCloseable {
             stdin.write((told + "\n").getBytes(StandardCharsets.UTF_8));
             stdin.flush();
             String line = firstLine(process);
-            return new SandboxProcess(process, complaints, JSON.readTree(line));
+            return new SandboxProcess(process, JSON.readTree(line));
         } catch (IOException | JacksonException | NotStarted e) {
             process.destroy();
             boolean ended = process.waitFor(STOP_SECONDS_MOST, TimeUnit.SECONDS);

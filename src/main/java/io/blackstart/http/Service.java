@@ -37,7 +37,7 @@ public final class Service {
     public Service(Environment.Service contract, Function<String, Optional<String>> variables) {
         this.contract = contract;
         this.headers = headers(contract.headers(), variables);
-        this.url = HttpUrl.get(contract.url());
+        this.url = HttpUrl.get(contract.url().toString());
     }
 
     /** The contract. */
@@ -60,7 +60,8 @@ public final class Service {
             Environment.Request template,
             UnaryOperator<String> values,
             String body) {
-        HttpUrl straight = url.newBuilder().port(HttpUrl.get(endpoint(region)).port()).build();
+        HttpUrl straight =
+                url.newBuilder().port(HttpUrl.get(endpoint(region).toString()).port()).build();
         return request(straight, template, values, body);
     }
 

@@ -10,18 +10,20 @@ import io.blackstart.run.StopSignal;
 import io.blackstart.verdict.Verdict;
 import io.blackstart.verdict.Verdict.Outcome;
 import io.qameta.allure.Allure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.opentest4j.TestAbortedException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Runs the drill of a {@link Drill} method and hands its verdict to the method. */
 final class DrillExtension implements BeforeEachCallback, ParameterResolver {
@@ -50,7 +52,9 @@ final class DrillExtension implements BeforeEachCallback, ParameterResolver {
         DrillOrder order =
                 new DrillOrder(
                         Path.of(drill.value()),
-                        Optional.of(drill.environment()).filter(file -> !file.isEmpty()).map(Path::of),
+                        Optional.of(drill.environment())
+                                .filter(file -> !file.isEmpty())
+                                .map(Path::of),
                         reports,
                         "@Drill(\"" + drill.value() + "\")");
         StopSignal stop = new StopSignal();
@@ -82,7 +86,7 @@ final class DrillExtension implements BeforeEachCallback, ParameterResolver {
     private static void check(Drill drill, Verdict verdict, String text) {
         Outcome outcome = verdict.outcome();
         boolean stalled = outcome == Outcome.INCONCLUSIVE && !verdict.trust().why().isEmpty();
-        if (outcome == drill.expect() || drill.acceptStalledMachine() && stalled) {
+        if (outcome == drill.expect() || (drill.acceptStalledMachine() && stalled)) {
             return;
         }
         String message = "expected " + drill.expect() + ", but " + text;
@@ -96,7 +100,10 @@ final class DrillExtension implements BeforeEachCallback, ParameterResolver {
     private static void attach(Path folder) throws IOException {
         if (Allure.getLifecycle().getCurrentTestCase().isPresent()) {
             Allure.addAttachment(
-                    "report", "text/html", Files.readString(folder.resolve("report.html")), ".html");
+                    "report",
+                    "text/html",
+                    Files.readString(folder.resolve("report.html")),
+                    ".html");
             Allure.addAttachment(
                     "verdict",
                     "application/json",

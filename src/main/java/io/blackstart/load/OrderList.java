@@ -74,7 +74,7 @@ final class OrderList {
     /** Follows a path such as {@code $.ids[*]} or {@code $.page.next}. */
     static JsonNode pointed(JsonNode node, String path) {
         JsonNode at = node;
-        for (String step : path.replace("[*]", "").split("\\.")) {
+        for (String step : path.replace("[*]", "").split("\\.", -1)) {
             if (!step.equals("$")) {
                 at = at.path(step);
             }

@@ -21,8 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -161,10 +159,14 @@ public final class OrderReadBack implements ReadBack {
         AtomicLong deleted = new AtomicLong();
         AtomicLong next = new AtomicLong();
         Duration start = clock.elapsed();
-        try (ExecutorService cleaners = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < CLEANERS; i++) {
-                cleaners.submit(() -> clean(each.get(), orders, next, deleted, start, deadline));
-            }
+        List<Thread> cleaners = new ArrayList<>();
+        for (int i = 0; i < CLEANERS; i++) {
+            cleaners.add(
+                    Thread.startVirtualThread(
+                            () -> clean(each.get(), orders, next, deleted, start, deadline)));
+        }
+        for (Thread cleaner : cleaners) {
+            cleaner.join();
         }
         long left = orders.size() - deleted.get();
         evidence.accept(

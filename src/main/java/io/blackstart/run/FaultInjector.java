@@ -11,14 +11,23 @@ public interface FaultInjector {
     final class FaultFailed extends Exception {
         private static final long serialVersionUID = 1;
 
+        private final String says;
+
         /** Says what happened. */
-        public FaultFailed(String message, Throwable cause) {
-            super(message, cause);
+        public FaultFailed(String says, Throwable cause) {
+            super(says, cause);
+            this.says = says;
         }
 
         /** Says what happened. */
-        public FaultFailed(String message) {
-            super(message);
+        public FaultFailed(String says) {
+            super(says);
+            this.says = says;
+        }
+
+        /** What happened, and what to do. */
+        public String says() {
+            return says;
         }
     }
 

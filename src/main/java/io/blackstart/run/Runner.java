@@ -127,7 +127,7 @@ public final class Runner {
                 whyMend = why;
             }
         } catch (FaultFailed e) {
-            end(Ended.REFUSED, e.getMessage());
+            end(Ended.REFUSED, e.says());
             whyMend = "the fault was refused";
         } finally {
             begin(Phase.AFTER);
@@ -142,8 +142,8 @@ public final class Runner {
         try {
             parts.fault().mend(whyMend);
         } catch (FaultFailed e) {
-            leftBehind.add(e.getMessage());
-            end(Ended.FAILED, e.getMessage());
+            leftBehind.add(e.says());
+            end(Ended.FAILED, e.says());
         }
     }
 

@@ -7,11 +7,13 @@ import io.blackstart.evidence.Event.Cohort;
 import io.blackstart.evidence.Event.Purpose;
 import io.blackstart.experiment.LoadProfile;
 import io.blackstart.experiment.Share;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 
 final class MixTest {
     private static Mix mix(double writes, double fresh) {
@@ -28,7 +30,8 @@ final class MixTest {
     void sharesAreMetExactly() {
         Mix mix = mix(0.25, 0.5);
         assertEquals(
-                250, LongStream.range(0, 1000).filter(n -> mix.purpose(n) == Purpose.WRITE).count());
+                250,
+                LongStream.range(0, 1000).filter(n -> mix.purpose(n) == Purpose.WRITE).count());
         for (Purpose purpose : Purpose.values()) {
             long all = LongStream.range(0, 1000).filter(n -> mix.purpose(n) == purpose).count();
             long fresh =
@@ -51,7 +54,11 @@ final class MixTest {
         Mix mix = mix(0.25, 0.5);
         Map<String, Integer> seen = new HashMap<>();
         LongStream.range(0, 64 * 64)
-                .forEach(n -> seen.merge(mix.cache(n) + " " + mix.purpose(n) + " " + mix.cohort(n), 1, Integer::sum));
+                .forEach(n ->
+                        seen.merge(
+                                mix.cache(n) + " " + mix.purpose(n) + " " + mix.cohort(n),
+                                1,
+                                Integer::sum));
         assertEquals(64 * 4, seen.size());
     }
 
@@ -60,7 +67,11 @@ final class MixTest {
         Mix mix = mix(0.25, 0.5);
         for (int round = 0; round < 50; round++) {
             assertEquals(
-                    64, LongStream.range(round * 64L, round * 64L + 64).map(mix::cache).distinct().count());
+                    64,
+                    LongStream.range(round * 64L, round * 64L + 64)
+                            .map(mix::cache)
+                            .distinct()
+                            .count());
         }
     }
 }

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.blackstart.evidence.Event;
 import io.blackstart.evidence.EvidenceReader.Reading;
 import io.blackstart.evidence.Header;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class EvidenceFileTest {
     private static final Header HEADER =
@@ -92,7 +94,8 @@ final class EvidenceFileTest {
         long before = Long.MAX_VALUE;
         for (double share : new double[] {0.95, 0.7, 0.4}) {
             Files.write(
-                    folder.resolve(EvidenceLog.FILE), Arrays.copyOf(whole, (int) (whole.length * share)));
+                    folder.resolve(EvidenceLog.FILE),
+                    Arrays.copyOf(whole, (int) (whole.length * share)));
             List<Event> events = new ArrayList<>();
             Reading reading = EvidenceFile.in(folder).read(events::add);
             assertTrue(reading.torn());

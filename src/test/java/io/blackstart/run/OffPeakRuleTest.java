@@ -3,14 +3,16 @@ package io.blackstart.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.blackstart.experiment.Environment.OffPeak;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Set;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 final class OffPeakRuleTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -46,7 +48,11 @@ final class OffPeakRuleTest {
     void aWindowMayGoOverMidnight(LocalDateTime there, boolean allowed) {
         OffPeak window =
                 new OffPeak(
-                        Set.of(DayOfWeek.TUESDAY), LocalTime.of(23, 0), LocalTime.of(2, 0), BERLIN, Set.of());
+                        Set.of(DayOfWeek.TUESDAY),
+                        LocalTime.of(23, 0),
+                        LocalTime.of(2, 0),
+                        BERLIN,
+                        Set.of());
         assertEquals(allowed, OffPeakRule.ask(window, there.atZone(BERLIN).toInstant()).passed());
     }
 }

@@ -1,10 +1,11 @@
 package io.blackstart.run;
 
-import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 
 import io.blackstart.evidence.Event;
 import io.blackstart.evidence.Event.Ended;
@@ -18,12 +19,17 @@ import io.blackstart.experiment.SteadyState;
 import io.blackstart.experiment.Timeline;
 import io.blackstart.run.FaultInjector.Answer;
 import io.blackstart.run.FaultInjector.FaultFailed;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
-/** The whole course of a run with a clock and ports that do nothing but write down that they were called. */
+/**
+ * The whole course of a run with a clock and ports that do nothing but write down that they were
+ * called.
+ */
 final class RunnerTest {
     private final FakeClock clock = new FakeClock();
     private final StopSignal stop = new StopSignal();
@@ -173,7 +179,8 @@ final class RunnerTest {
 
     @Test
     void nothingIsBrokenWhenTheSteadyStateDoesNotHold() throws InterruptedException {
-        steadyState = List.of(new SteadyState.Served(RegionRole.ACTIVE, new Share(0.99), ofSeconds(5)));
+        steadyState =
+                List.of(new SteadyState.Served(RegionRole.ACTIVE, new Share(0.99), ofSeconds(5)));
         RunEnded end = run(ofSeconds(900));
         assertEquals(Ended.REFUSED, end.ended());
         assertFalse(calls.contains("inject"));
@@ -204,7 +211,9 @@ final class RunnerTest {
                         "clean up"),
                 calls);
         assertEquals(Ended.INTERRUPTED, end.ended());
-        assertTrue(end.at().compareTo(ofMillis(20_600)) < 0, "it does not wait for the planned end: " + end.at());
+        assertTrue(
+                end.at().compareTo(ofMillis(20_600)) < 0,
+                "it does not wait for the planned end: " + end.at());
     }
 
     @Test
