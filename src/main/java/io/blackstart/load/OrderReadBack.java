@@ -204,7 +204,7 @@ public final class OrderReadBack implements ReadBack {
     private boolean gone(Request each, long order) {
         try {
             int status = status(each, order);
-            return status >= 200 && status < 300 || status == 404;
+            return (status >= 200 && status < 300) || status == 404;
         } catch (IOException _) {
             return false; // counted as left
         }
