@@ -328,8 +328,15 @@ final class Stage {
         };
     }
 
+    /** Hands an event to every follower; one that fails is a bug, which ends the run, and mends. */
     private void accept(Event event) {
-        followers.forEach(follower -> follower.accept(event));
+        for (Consumer<Event> follower : followers) {
+            try {
+                follower.accept(event);
+            } catch (RuntimeException bug) {
+                stop.stop(Ended.FAILED, "a bug while recording " + event + ": " + bug);
+            }
+        }
     }
 
     private static OkHttpClient trusting(Optional<String> pemFile) throws IOException {

@@ -57,7 +57,8 @@ public final class SteadyStateWatch implements Consumer<Event> {
         switch (event) {
             case RequestEnded request -> {
                 requests.addLast(request);
-                while (requests.getFirst().due().compareTo(request.at().minus(longest)) < 0) {
+                while (!requests.isEmpty()
+                        && requests.getFirst().due().compareTo(request.at().minus(longest)) < 0) {
                     requests.removeFirst();
                 }
             }
