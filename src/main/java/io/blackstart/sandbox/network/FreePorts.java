@@ -28,7 +28,7 @@ public final class FreePorts {
         return first(port -> {
             try (ServerSocket probe = new ServerSocket()) {
                 probe.setReuseAddress(false);
-                probe.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+                probe.bind(new InetSocketAddress(InetAddress.ofLiteral(address), port));
                 return port;
             }
         });

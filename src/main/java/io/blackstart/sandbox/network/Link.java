@@ -6,7 +6,6 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,33 +28,27 @@ public final class Link {
     private final FullQueue queue;
     private int cuts;
 
-    private Link(
-            Network network,
-            ServerSocketChannel listener,
-            InetSocketAddress target,
-            Duration oneWay)
+    private Link(Network network, ServerSocketChannel listener, Network.Route route)
             throws IOException {
         this.network = network;
         this.listener = listener;
-        this.target = target;
-        this.oneWayNanos = oneWay.toNanos();
+        this.target = route.target();
+        this.oneWayNanos = route.oneWay().toNanos();
         this.listen = (InetSocketAddress) listener.getLocalAddress();
         this.queue = new FullQueue(listen, BACKLOG);
         Network.Ready accept = _ -> accept();
         this.listening = listener.register(network.selector(), SelectionKey.OP_ACCEPT, accept);
     }
 
-    static Link open(
-            Network network, InetSocketAddress listen, InetSocketAddress target, Duration oneWay)
-            throws IOException {
+    static Link open(Network network, Network.Route route) throws IOException {
         ServerSocketChannel listener = ServerSocketChannel.open();
         try {
             listener.configureBlocking(false);
             // Without it, connections of a sandbox before this one would keep the port for a
             // minute; it does not let two listeners share a port.
             listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            listener.bind(listen, BACKLOG);
-            return new Link(network, listener, target, oneWay);
+            listener.bind(route.listen(), BACKLOG);
+            return new Link(network, listener, route);
         } catch (IOException failed) {
             listener.close();
             throw failed;

@@ -57,18 +57,42 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Opens a link: whoever connects to {@code listen} speaks with {@code target}.
+     * A way through the network: whoever connects to one address speaks with the other.
      *
      * @param oneWay how long a byte travels in either direction
-     * @throws java.net.BindException when the address is taken
      */
-    public Link open(InetSocketAddress listen, InetSocketAddress target, Duration oneWay)
-            throws IOException {
+    public record Route(InetSocketAddress listen, InetSocketAddress target, Duration oneWay) {
+        /** A way without delay. */
+        public static Route straight(InetSocketAddress listen, InetSocketAddress target) {
+            return new Route(listen, target, Duration.ZERO);
+        }
+    }
+
+    /**
+     * Opens links, all or none.
+     *
+     * @return in the order of the routes
+     * @throws java.net.BindException when an address is taken
+     */
+    public List<Link> open(List<Route> routes) throws IOException {
         return ask(() -> {
-            Link link = Link.open(this, listen, target, oneWay);
-            links.add(link);
-            return link;
+            List<Link> opened = new ArrayList<>();
+            try {
+                for (Route route : routes) {
+                    opened.add(Link.open(this, route));
+                }
+            } catch (IOException failed) {
+                opened.forEach(Link::close);
+                throw failed;
+            }
+            links.addAll(opened);
+            return List.copyOf(opened);
         });
+    }
+
+    /** Opens one link. */
+    public Link open(Route route) throws IOException {
+        return open(List.of(route)).getFirst();
     }
 
     /**

@@ -11,6 +11,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
@@ -61,7 +62,7 @@ final class FrontDoor implements AutoCloseable {
     }
 
     InetSocketAddress address() {
-        return new InetSocketAddress("127.0.0.1", server.port());
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
     }
 
     private void route(HttpRouting.Builder routing) {

@@ -95,6 +95,11 @@ public final class Region implements AutoCloseable {
         orders.reconcile();
     }
 
+    /** Ends its application; what it has answered by now is all that it ever answers. */
+    public void stopServing() {
+        door.close();
+    }
+
     /** Closes its listeners and connections; closing twice is harmless. */
     @Override
     public void close() {
