@@ -1,9 +1,21 @@
 package io.blackstart.sandbox;
 
+import io.blackstart.sandbox.aws.AwsServer;
+import io.blackstart.sandbox.aws.AwsService;
+import io.blackstart.sandbox.aws.CloudTimer;
+import io.blackstart.sandbox.dns.AuthoritativeAnswers;
+import io.blackstart.sandbox.dns.CachingResolver;
+import io.blackstart.sandbox.dns.DnsPair;
+import io.blackstart.sandbox.fis.Fis;
+import io.blackstart.sandbox.route53.Failover;
+import io.blackstart.sandbox.route53.Route53;
+import io.blackstart.sandbox.route53.Seeding;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -69,15 +81,19 @@ public final class ControlPlane implements AutoCloseable {
     /** Ids of what {@link #seed} created. */
     public record Seeded(String hostedZoneId, String primaryCheckId, String secondaryCheckId) {}
 
-    private final URI endpoint;
-    private final InetSocketAddress authoritative;
-    private final InetSocketAddress resolver;
+    private final Route53 route53;
+    private final Fis fis;
+    private final CloudTimer timer;
+    private final AwsServer server;
+    private final DnsPair names;
 
     private ControlPlane(
-            URI endpoint, InetSocketAddress authoritative, InetSocketAddress resolver) {
-        this.endpoint = endpoint;
-        this.authoritative = authoritative;
-        this.resolver = resolver;
+            Route53 route53, Fis fis, CloudTimer timer, AwsServer server, DnsPair names) {
+        this.route53 = route53;
+        this.fis = fis;
+        this.timer = timer;
+        this.server = server;
+        this.names = names;
     }
 
     /**
@@ -92,28 +108,57 @@ public final class ControlPlane implements AutoCloseable {
             Map<String, String> loadBalancers,
             Truth truth)
             throws IOException {
-        if (loadBalancers.isEmpty()) {
-            throw new IOException("no load balancers");
+        DnsPair names = DnsPair.bind(settings.authoritativeAddress(), settings.resolverAddress());
+        CloudTimer timer = new CloudTimer(settings.clock());
+        Route53 route53 =
+                new Route53(
+                        new Route53.Settings(
+                                settings.clock(),
+                                settings.propagation(),
+                                settings.endToStart(),
+                                loadBalancers,
+                                settings.loadBalancerTtl()),
+                        timer,
+                        truth);
+        Fis fis = new Fis(settings.clock(), subnets, faults, truth);
+        AwsServer server;
+        try {
+            server = AwsServer.start(settings.awsAddress(), services(route53, fis));
+        } catch (IOException e) {
+            names.close();
+            timer.close();
+            route53.close();
+            throw e;
         }
-        return new ControlPlane(
-                URI.create("http://" + settings.awsAddress()),
-                new InetSocketAddress(settings.authoritativeAddress(), 53),
-                new InetSocketAddress(settings.resolverAddress(), 53));
+        names.authoritative().serve(new AuthoritativeAnswers(route53.authority()), Runnable::run);
+        // it waits for the authoritative server, so each question has a thread of its own
+        names.resolver()
+                .serve(
+                        new CachingResolver(names.authoritative().address()),
+                        Thread::startVirtualThread);
+        return new ControlPlane(route53, fis, timer, server, names);
+    }
+
+    private static Map<String, AwsService> services(Route53 route53, Fis fis) {
+        Map<String, AwsService> services = new HashMap<>();
+        services.put(Route53.PATH, route53);
+        Fis.PATHS.forEach(path -> services.put(path, fis));
+        return services;
     }
 
     /** Where Route 53 and FIS answer. */
     public URI endpoint() {
-        return endpoint;
+        return server.endpoint();
     }
 
     /** The authoritative name server, UDP and TCP. */
     public InetSocketAddress authoritative() {
-        return authoritative;
+        return names.authoritative().address();
     }
 
     /** The caching resolver, UDP and TCP. */
     public InetSocketAddress resolver() {
-        return resolver;
+        return names.resolver().address();
     }
 
     /**
@@ -121,13 +166,37 @@ public final class ControlPlane implements AutoCloseable {
      * pair through the wire, and returns when the name server answers the pair.
      */
     public Seeded seed(Seed seed) throws IOException, InterruptedException {
-        if (seed.zone().isEmpty()) {
-            throw new IOException("no zone");
+        try (Seeding seeding = new Seeding(endpoint())) {
+            String zone = seeding.zone(seed.zone());
+            String primary = check(seeding, seed, seed.primary());
+            String secondary = check(seeding, seed, seed.secondary());
+            seeding.pair(
+                    zone,
+                    seed.name(),
+                    List.of(
+                            side(Failover.Role.PRIMARY, seed.primary(), primary),
+                            side(Failover.Role.SECONDARY, seed.secondary(), secondary)));
+            return new Seeded(zone, primary, secondary);
         }
-        return new Seeded("", "", "");
+    }
+
+    private static String check(Seeding seeding, Seed seed, Side side)
+            throws IOException, InterruptedException {
+        return seeding.check(
+                side.ip(), seed.name(), seed.port(), seed.interval(), seed.threshold());
+    }
+
+    private static Seeding.Side side(Failover.Role role, Side side, String checkId) {
+        return new Seeding.Side(role, side.region(), side.loadBalancer(), checkId);
     }
 
     /** Lifts every cut, then stops all servers and checkers. Closing twice is harmless. */
     @Override
-    public void close() {}
+    public void close() {
+        fis.close();
+        server.close();
+        route53.close();
+        names.close();
+        timer.close();
+    }
 }
