@@ -1,6 +1,7 @@
 package io.blackstart.sandbox;
 
 import io.blackstart.sandbox.database.PostgresBinaries;
+import io.blackstart.sandbox.database.PostgresUnavailable;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class SandboxMain {
             }
             return 0;
         } catch (IOException | RuntimeException cannot) {
-            return failed(SOFTWARE, String.valueOf(cannot.getMessage()));
+            return failed(SOFTWARE, sentence(cannot));
         } catch (InterruptedException told) {
             return 0;
         }
@@ -107,6 +108,13 @@ public final class SandboxMain {
             }
         }
         sandbox.get().ifPresent(Sandbox::close);
+    }
+
+    /** Our own messages are sentences; others say too little without their type. */
+    private static String sentence(Exception cannot) {
+        return cannot instanceof PostgresUnavailable
+                ? String.valueOf(cannot.getMessage())
+                : "the sandbox cannot start: " + cannot;
     }
 
     private int failed(int exit, String sentence) {

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * One running PostgreSQL on a loopback port, below a guard that ends it at once and removes its
@@ -31,11 +31,13 @@ public final class Postgres implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(10);
 
     private final Process guard;
+    private final BufferedReader said;
     private final ProcessHandle server;
     private final int port;
 
-    private Postgres(Process guard, ProcessHandle server, int port) {
+    private Postgres(Process guard, BufferedReader said, ProcessHandle server, int port) {
         this.guard = guard;
+        this.said = said;
         this.server = server;
         this.port = port;
     }
@@ -69,14 +71,12 @@ public final class Postgres implements AutoCloseable {
         }
         try {
             BufferedReader said =
-                    new BufferedReader(guard.inputReader(StandardCharsets.US_ASCII), 64);
+                    new BufferedReader(guard.inputReader(StandardCharsets.UTF_8), 4096);
             String pid = Optional.ofNullable(said.readLine()).orElse("");
-            Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(pid));
-            if (server.isEmpty()) {
-                guard.destroyForcibly();
-                throw new PostgresUnavailable(ended(data));
-            }
-            return new Postgres(guard, server.get(), port);
+            ProcessHandle server =
+                    ProcessHandle.of(Long.parseLong(pid))
+                            .orElseThrow(() -> new NumberFormatException(pid + " has ended"));
+            return new Postgres(guard, said, server, port);
         } catch (NumberFormatException failed) {
             guard.destroyForcibly();
             throw new PostgresUnavailable("PostgreSQL's guard did not start", failed);
@@ -94,11 +94,9 @@ public final class Postgres implements AutoCloseable {
                 Map.entry("port", Integer.toString(port)),
                 Map.entry("unix_socket_directories", ""),
                 Map.entry("shared_buffers", "16MB"),
-                Map.entry("max_connections", "80"),
                 Map.entry("fsync", "off"),
                 Map.entry("full_page_writes", "off"),
                 Map.entry("wal_level", "replica"),
-                Map.entry("max_wal_senders", "4"),
                 Map.entry("wal_keep_size", "256MB"),
                 Map.entry("checkpoint_timeout", "1h"),
                 Map.entry("track_commit_timestamp", "on"),
@@ -158,7 +156,10 @@ public final class Postgres implements AutoCloseable {
                 return;
             } catch (SQLException notYet) {
                 if (!guard.isAlive()) {
-                    throw new PostgresUnavailable("PostgreSQL ended while starting", notYet);
+                    throw new PostgresUnavailable(
+                            "PostgreSQL ended while starting: "
+                                    + said.lines().collect(Collectors.joining("; ")),
+                            notYet);
                 }
                 if (System.nanoTime() - began > START_MAX.toNanos()) {
                     throw new PostgresUnavailable("PostgreSQL does not answer", notYet);
@@ -194,11 +195,5 @@ public final class Postgres implements AutoCloseable {
             guard.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String ended(Path data) throws IOException {
-        Path log = Path.of(data + ".log");
-        return "PostgreSQL ended while starting: "
-                + (Files.exists(log) ? Files.readString(log).strip() : "it said nothing");
     }
 }

@@ -119,9 +119,11 @@ public record PostgresBinaries(Path home, Path template) {
 
     private static void place(TarArchiveInputStream tar, TarArchiveEntry entry, Path path)
             throws IOException {
+        Files.createDirectories(entry.isDirectory() ? path : path.resolve("..").normalize());
         if (entry.isDirectory()) {
-            Files.createDirectories(path);
-        } else if (entry.isSymbolicLink()) {
+            return;
+        }
+        if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
         } else if (entry.isFile() && !entry.getName().endsWith(".a")) {
             Files.copy(tar, path);
