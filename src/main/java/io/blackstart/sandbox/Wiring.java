@@ -18,10 +18,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * The two regions with all that connects them. What is opened here is closed by {@link Opened}, in
@@ -58,81 +63,87 @@ final class Wiring {
         }
     }
 
-    /** Opens everything; returns before the first lease is granted. */
+    /**
+     * Opens everything; returns before the first lease is granted. PostgreSQL starts while the
+     * applications do.
+     */
     Regions open(Path databases, Certificates certificates)
             throws IOException, InterruptedException {
         Network network = opened.add(Network.start());
-        Pair pair = pair(network, databases);
-        Side active = side(network, World.ACTIVE, pair.servers().primary(), certificates);
-        Side passive = side(network, World.PASSIVE, pair.servers().standby(), certificates);
-        List<Link> entries = entries(network, active.region(), passive.region());
-        Link takeover = network.open(wan(World.local(pair.standbyPort())));
-        RegionFaults faults =
-                new RegionFaults(
-                        network,
-                        Map.of(
-                                World.ACTIVE.region(),
-                                new RegionFaults.Wires(
-                                        Set.of(entries.getFirst(), active.lease()),
-                                        Set.of(active.storage())),
-                                World.PASSIVE.region(),
-                                new RegionFaults.Wires(
-                                        Set.of(entries.getLast(), passive.lease(), takeover),
-                                        Set.of(passive.storage(), takeover))),
-                        pair.replication(),
-                        World.subnets(),
-                        truth);
-        PromotionController controller = opened.add(controller(active, passive, takeover));
-        return new Regions(
-                active.region(),
-                passive.region(),
-                controller,
-                faults,
-                pair.servers(),
-                entries.getFirst().address().getPort());
-    }
-
-    private record Pair(PostgresPair servers, Link replication) {
-        int standbyPort() {
-            return servers.standby().port();
+        int primary = FreePorts.free(World.LOOPBACK);
+        int standby = FreePorts.free(World.LOOPBACK);
+        Link replication = network.open(wan(World.local(primary)));
+        Link takeover = network.open(wan(World.local(standby)));
+        PostgresPair.Ports ports =
+                new PostgresPair.Ports(primary, standby, replication.address().getPort());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<PostgresPair> starting = threads.submit(() -> pair(databases, ports));
+            Side active = side(network, World.ACTIVE, primary, certificates);
+            Side passive = side(network, World.PASSIVE, standby, certificates);
+            List<Link> entries = entries(network, active.region(), passive.region());
+            RegionFaults faults =
+                    faults(
+                            network,
+                            wires(entries.getFirst(), active, Set.of()),
+                            wires(entries.getLast(), passive, Set.of(takeover)),
+                            replication);
+            PostgresPair pair = started(starting);
+            return new Regions(
+                    active.region(),
+                    passive.region(),
+                    opened.add(controller(active, passive, takeover)),
+                    faults,
+                    pair,
+                    entries.getFirst().address().getPort());
         }
     }
 
     private record Side(Region region, Link storage, Link lease) {}
 
-    private Pair pair(Network network, Path folder) throws IOException, InterruptedException {
-        Replication replication = new Replication(network);
-        PostgresPair servers =
-                opened.add(
-                        PostgresPair.start(
-                                PostgresBinaries.unpack(),
-                                folder,
-                                settings.synchronous(),
-                                replication));
-        return new Pair(servers, replication.link.orElseThrow());
+    private PostgresPair pair(Path folder, PostgresPair.Ports ports)
+            throws IOException, InterruptedException {
+        return opened.add(
+                PostgresPair.start(
+                        PostgresBinaries.unpack(), folder, settings.synchronous(), ports));
     }
 
-    /** Opens the link when the pair knows where its primary listens. */
-    private final class Replication implements PostgresPair.Wire {
-        private final Network network;
-        private Optional<Link> link = Optional.empty();
-
-        Replication(Network network) {
-            this.network = network;
-        }
-
-        @Override
-        public int to(int primaryPort) throws IOException {
-            Link opened = network.open(wan(World.local(primaryPort)));
-            link = Optional.of(opened);
-            return opened.address().getPort();
+    private static PostgresPair started(Future<PostgresPair> starting)
+            throws IOException, InterruptedException {
+        try {
+            return starting.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException cannot) {
+                throw cannot;
+            }
+            throw new IllegalStateException("PostgreSQL's start failed", failed);
         }
     }
 
-    private Side side(
-            Network network, World.Place place, Postgres database, Certificates certificates)
+    private static RegionFaults.Wires wires(Link entry, Side side, Set<Link> takeover) {
+        Set<Link> outside = new HashSet<>(takeover);
+        outside.add(entry);
+        outside.add(side.lease());
+        Set<Link> database = new HashSet<>(takeover);
+        database.add(side.storage());
+        return new RegionFaults.Wires(outside, database);
+    }
+
+    private RegionFaults faults(
+            Network network,
+            RegionFaults.Wires active,
+            RegionFaults.Wires passive,
+            Link replication) {
+        return new RegionFaults(
+                network,
+                Map.of(World.ACTIVE.region(), active, World.PASSIVE.region(), passive),
+                replication,
+                World.subnets(),
+                truth);
+    }
+
+    private Side side(Network network, World.Place place, int database, Certificates certificates)
             throws IOException {
-        Link storage = network.open(Route.straight(ANY, World.local(database.port())));
+        Link storage = network.open(Route.straight(ANY, World.local(database)));
         Region region =
                 opened.add(
                         Region.open(

@@ -1,7 +1,5 @@
 package io.blackstart.sandbox.database;
 
-import io.blackstart.sandbox.network.FreePorts;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,11 +34,14 @@ public final class PostgresPair implements AutoCloseable {
         this.standby = standby;
     }
 
-    /** Where replication goes through. */
-    public interface Wire {
-        /** The port of 127.0.0.1 at which the standby reaches what listens on the primary's. */
-        int to(int primaryPort) throws IOException;
-    }
+    /**
+     * Where they are reached.
+     *
+     * @param primary port of 127.0.0.1 for the primary
+     * @param standby port of 127.0.0.1 for the standby
+     * @param replication port of 127.0.0.1 at which the standby reaches the primary
+     */
+    public record Ports(int primary, int standby, int replication) {}
 
     /**
      * Starts both and returns when the standby streams.
@@ -51,25 +52,18 @@ public final class PostgresPair implements AutoCloseable {
      * @throws PostgresUnavailable when they cannot start; nothing is left then
      */
     public static PostgresPair start(
-            PostgresBinaries binaries, Path folder, boolean synchronous, Wire wire)
+            PostgresBinaries binaries, Path folder, boolean synchronous, Ports ports)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
+        Map<String, String> commits =
+                Map.of("synchronous_standby_names", synchronous ? STANDBY : "");
+        Map<String, String> follows = Map.of("primary_conninfo", follow(ports.replication()));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Map<String, String> commits =
-                    synchronous
-                            ? Map.of("synchronous_standby_names", STANDBY)
-                            : Map.of("synchronous_standby_names", "");
-            int port = FreePorts.free("127.0.0.1");
-            Map<String, String> follows = Map.of("primary_conninfo", follow(wire.to(port)));
-            Future<Postgres> first =
-                    threads.submit(() -> start(binaries, folder.resolve("primary"), port, commits));
-            Future<Postgres> second =
-                    threads.submit(() -> {
-                        Path data = folder.resolve(STANDBY);
-                        int own = FreePorts.free("127.0.0.1");
-                        return start(binaries, data, own, follows);
-                    });
-            return pair(first, second);
+            Path first = folder.resolve("primary");
+            Path second = folder.resolve(STANDBY);
+            return pair(
+                    threads.submit(() -> start(binaries, first, ports.primary(), commits)),
+                    threads.submit(() -> start(binaries, second, ports.standby(), follows)));
         }
     }
 

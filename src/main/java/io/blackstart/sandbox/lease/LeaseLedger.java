@@ -9,6 +9,7 @@ final class LeaseLedger {
     private long lastUntil;
     private boolean granted;
     private boolean unanswered;
+    private int silences;
 
     LeaseLedger(LeaseTerms terms) {
         this.terms = terms;
@@ -36,6 +37,12 @@ final class LeaseLedger {
     /** The holder has answered. */
     void answered() {
         unanswered = false;
+        silences = 0;
+    }
+
+    /** A full period passed without an answer. */
+    void silent() {
+        silences++;
     }
 
     /** The holder cannot be reached: it owes an answer even if it was granted nothing new. */
@@ -43,8 +50,14 @@ final class LeaseLedger {
         unanswered = true;
     }
 
-    /** Whether no lease that was ever granted can still be held, and the holder is silent. */
+    /**
+     * Whether no lease that was ever granted can still be held, and the holder is gone: it has been
+     * silent for as many full periods as a lease has. Time alone does not tell that: after a stall
+     * of the controller itself, all leases have run out and the answers are about to be read.
+     */
     boolean certainlyLapsed(long now) {
-        return unanswered && (!granted || now - lastUntil >= terms.margin().toNanos());
+        return unanswered
+                && silences >= terms.renewals()
+                && (!granted || now - lastUntil >= terms.margin().toNanos());
     }
 }

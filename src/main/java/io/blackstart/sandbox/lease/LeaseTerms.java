@@ -24,6 +24,11 @@ public record LeaseTerms(Duration length) {
         return length.dividedBy(RENEWALS);
     }
 
+    /** How many periods a lease has. */
+    int renewals() {
+        return RENEWALS;
+    }
+
     /**
      * How much earlier the holder stops, and how much later the controller takes it as stopped: a
      * write that was let through at the last moment has twice this long to reach its commit.

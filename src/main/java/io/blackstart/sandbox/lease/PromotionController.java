@@ -70,10 +70,9 @@ public final class PromotionController implements AutoCloseable {
                 long began = System.nanoTime();
                 if (heard()) {
                     ledger.answered();
-                } else if (standby.isPresent()
-                        && writer.equals(first)
-                        && (promoting || ledger.certainlyLapsed(System.nanoTime()))) {
-                    promote(standby.get());
+                } else {
+                    ledger.silent();
+                    promoteIfLapsed();
                 }
                 Duration spent = Duration.ofNanos(System.nanoTime() - began);
                 Duration rest = terms.period().minus(spent);
@@ -115,6 +114,12 @@ public final class PromotionController implements AutoCloseable {
     private void hangUp() {
         line.ifPresent(LeaseLine::close);
         line = Optional.empty();
+    }
+
+    private void promoteIfLapsed() {
+        if (writer.equals(first) && (promoting || ledger.certainlyLapsed(System.nanoTime()))) {
+            standby.ifPresent(this::promote);
+        }
     }
 
     private void promote(Standby successor) {
