@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
  * would be right, in the words of the schema's own titles.
  */
 final class Wording {
-    /** What a value of a kind is called. */
     private static final int SHOWN_MAX = 60;
 
     private final JsonNode schema;
