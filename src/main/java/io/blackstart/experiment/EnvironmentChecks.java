@@ -38,7 +38,7 @@ final class EnvironmentChecks {
     /** What is named by region must be named by both, and by no other. */
     private static void checkRegions(Section environment, Section service) {
         List<String> regions = environment.texts("regions");
-        if (regions.size() != 2) {
+        if (Set.copyOf(regions).size() != 2) {
             return;
         }
         Section servedBy = service.section("servedBy");

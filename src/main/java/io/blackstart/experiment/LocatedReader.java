@@ -28,6 +28,7 @@ final class LocatedReader {
     private final String file;
     private final JsonParser tokens;
     private final Problems problems;
+    private boolean aliased; // confined to the reading thread
 
     private LocatedReader(String file, JsonParser tokens, Problems problems) {
         this.file = file;
@@ -76,7 +77,8 @@ final class LocatedReader {
             problems.add(
                     here(), "a second document begins; right would be one document in each file");
         }
-        return Optional.of(mapping);
+        // without the values that stand elsewhere, all further problems would be guesses
+        return aliased ? Optional.empty() : Optional.of(mapping);
     }
 
     private Located value(JsonToken token) {
@@ -88,6 +90,7 @@ final class LocatedReader {
                             + tokens.getString()
                             + " is a YAML alias, which is not supported; right would be the value"
                             + " itself");
+            aliased = true;
             return new Scalar(at, tokens.getString(), tokens.getString());
         }
         return switch (token) {
@@ -163,7 +166,10 @@ final class LocatedReader {
     private static String sentence(JacksonException broken) {
         if (broken.getCause() instanceof MarkedYamlEngineException marked) {
             return (marked.getContext() == null ? "" : marked.getContext() + ", ")
-                    + marked.getProblem();
+                    + marked.getProblem()
+                    + (marked.getProblem().startsWith("mapping values")
+                            ? "; a text with a colon and a blank stands in quotes"
+                            : "");
         }
         return broken.getOriginalMessage().lines().findFirst().orElse("no reason is given");
     }

@@ -11,8 +11,21 @@ import java.util.Optional;
 final class NearestName {
     private NearestName() {}
 
-    /** The known name with the fewest edits, if few enough of the letters are wrong. */
+    /**
+     * The known name with the fewest edits, if few enough of the letters are wrong; else one that
+     * begins with the name.
+     */
     static Optional<String> to(String name, Collection<String> known) {
+        return misspelt(name, known)
+                .or(() ->
+                        known.stream()
+                                .filter(candidate -> name.length() > 2)
+                                .filter(candidate -> candidate.startsWith(name))
+                                .sorted()
+                                .findFirst());
+    }
+
+    private static Optional<String> misspelt(String name, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> edits(name, candidate) <= editsMax(name))
                 .filter(candidate -> edits(name, candidate) < candidate.length())
