@@ -2,6 +2,8 @@ package io.blackstart.experiment;
 
 import io.blackstart.experiment.Located.Mapping;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -128,14 +130,37 @@ final class EnvironmentChecks {
         Section vantagePoints = environment.section("dns").section("vantagePoints");
         Section resolvers = vantagePoints.section("resolvers");
         Section endpoints = service.section("endpoints");
-        checkPort(service, "url");
-        checkPort(accounts.section("fault"), "endpoint");
-        checkPort(accounts.section("dns"), "endpoint");
-        endpoints.entries().keySet().forEach(region -> checkPort(endpoints, region));
+        checkUrl(service, "url");
+        checkUrl(accounts.section("fault"), "endpoint");
+        checkUrl(accounts.section("dns"), "endpoint");
+        endpoints.entries().keySet().forEach(region -> checkUrl(endpoints, region));
         resolvers.entries().keySet().forEach(name -> checkPort(resolvers, name));
         vantagePoints.texts("authoritative").stream()
                 .flatMap(address -> badPort(address).stream())
                 .forEach(what -> vantagePoints.problem("authoritative", what));
+    }
+
+    private static void checkUrl(Section section, String key) {
+        checkPort(section, key);
+        section.text(key)
+                .filter(text -> !isUri(text))
+                .ifPresent(text ->
+                        section.problem(
+                                key,
+                                '"'
+                                        + text
+                                        + "\" is not an address such as"
+                                        + " https://app.example.com or https://[2001:db8::1]"));
+    }
+
+    /** Whether it is one by Java's measure; what the schema has refused already counts as one. */
+    private static boolean isUri(String text) {
+        try {
+            return !text.startsWith("http") || new URI(text).isAbsolute();
+        } catch (URISyntaxException none) {
+            // that it is none is the answer; anything but a bad IPv6 address fails the schema
+            return !text.matches("https?://\\[[0-9A-Fa-f:]+](:\\d{1,5})?/?");
+        }
     }
 
     private static void checkPort(Section section, String key) {

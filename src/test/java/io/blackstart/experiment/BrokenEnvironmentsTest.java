@@ -271,7 +271,12 @@ class BrokenEnvironmentsTest {
                         "regions: [me-south-1, eu-central-1]\naccounts:",
                         "regions: me-south-1\nacounts:",
                         "2:10: regions: \"me-south-1\" is not a list of two regions",
-                        "3:1: acounts: unknown key; did you mean accounts?"));
+                        "3:1: acounts: unknown key; did you mean accounts?"),
+                row(
+                        "url: https://app.example.test:8443",
+                        "url: https://[::::]",
+                        "10:8: service.url: \"https://[::::]\" is not an address such"
+                                + " as https://app.example.com or https://[2001:db8::1]"));
     }
 
     private static Arguments row(String right, String wrong, String... expected) {

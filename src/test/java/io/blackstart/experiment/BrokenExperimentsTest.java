@@ -400,7 +400,16 @@ class BrokenExperimentsTest {
                         "unhealthyFor: 10s}]}\n",
                         "unhealthyFor: 10s}]}\n---\nname: Second\n",
                         "35:1: a second document begins; right would be one document"
-                                + " in each file"));
+                                + " in each file"),
+                row(
+                        "lostWrites: 20",
+                        "lostWrites: 1e20",
+                        "30:15: 1e20 is too large a number; right would be at most 10^15"),
+                row(
+                        "lostWrites: 20",
+                        "lostWrites: 99999999999999999999",
+                        "30:15: 99999999999999999999 is too large a number; right"
+                                + " would be at most 10^15"));
     }
 
     private static Arguments row(String right, String wrong, String... expected) {
