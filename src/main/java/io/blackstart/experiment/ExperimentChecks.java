@@ -6,6 +6,10 @@ import java.util.Optional;
 
 /** What a schema cannot say about an experiment: how its parts fit together. */
 final class ExperimentChecks {
+    private static final String NEEDS_WRITES =
+            "nothing is written (load.writes is 0%), so nothing could be lost; right would be"
+                    + " load.writes above 0%, or no such budget";
+
     private ExperimentChecks() {}
 
     static void check(Section root) {
@@ -16,7 +20,7 @@ final class ExperimentChecks {
         checkMaxDuration(root);
         Section fis = root.section("fault").section("fis");
         if (fis.has("actions")) {
-            FisChecks.check(fis);
+            FisChecks.check(fis, root.problems());
         }
     }
 
@@ -38,10 +42,6 @@ final class ExperimentChecks {
             budgets.section("failback").keyProblem("lostWrites", NEEDS_WRITES);
         }
     }
-
-    private static final String NEEDS_WRITES =
-            "nothing is written (load.writes is 0%), so nothing could be lost; right would be"
-                    + " load.writes above 0%, or no such budget";
 
     /** A budget that ends after the fault could not be seen to be missed. */
     private static void checkFaultIsLongEnough(Section root) {

@@ -4,6 +4,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,6 +36,18 @@ public final class FisTemplate {
         tags.putIfAbsent("blackstart", plan.runId());
         body.put("tags", tags);
         return body;
+    }
+
+    /**
+     * Whether an alarm can end the fault. A template whose only stop condition is {@code none} is
+     * meant for a sandbox.
+     */
+    public static boolean stopsOnAlarm(Fault.Inline fault) {
+        return fault.template().get("stopConditions") instanceof List<?> conditions
+                && conditions.stream()
+                        .anyMatch(condition ->
+                                condition instanceof Map<?, ?> map
+                                        && "aws:cloudwatch:alarm".equals(map.get("source")));
     }
 
     /** The body as pretty JSON, without an end of line. */

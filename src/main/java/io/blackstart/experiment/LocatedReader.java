@@ -25,9 +25,13 @@ import java.util.Optional;
 
 /** Reads YAML or JSON into values that know where they stand. */
 final class LocatedReader {
+    /** No file says more; beyond 2^63 the schema's validator fails instead of answering. */
+    private static final double NUMBER_MAX = 1e15;
+
     private final String file;
     private final JsonParser tokens;
     private final Problems problems;
+    private boolean unsure; // confined to the reading thread
 
     private LocatedReader(String file, JsonParser tokens, Problems problems) {
         this.file = file;
@@ -76,7 +80,8 @@ final class LocatedReader {
             problems.add(
                     here(), "a second document begins; right would be one document in each file");
         }
-        return Optional.of(mapping);
+        // where a value is not known, all further problems would be guesses
+        return unsure ? Optional.empty() : Optional.of(mapping);
     }
 
     private Located value(JsonToken token) {
@@ -88,6 +93,7 @@ final class LocatedReader {
                             + tokens.getString()
                             + " is a YAML alias, which is not supported; right would be the value"
                             + " itself");
+            unsure = true;
             return new Scalar(at, tokens.getString(), tokens.getString());
         }
         return switch (token) {
@@ -96,19 +102,26 @@ final class LocatedReader {
             case VALUE_NULL -> new Empty(at);
             case VALUE_TRUE, VALUE_FALSE ->
                     new Scalar(at, tokens.getBooleanValue(), tokens.getString());
-            case VALUE_NUMBER_INT -> new Scalar(at, whole(), tokens.getString());
-            case VALUE_NUMBER_FLOAT -> new Scalar(at, tokens.getDoubleValue(), tokens.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(at, token);
             case VALUE_STRING -> new Scalar(at, tokens.getString(), tokens.getString());
             case END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
                     throw new IllegalStateException("no value begins with " + token);
         };
     }
 
-    /** A whole number that fits; a longer one stays a number, so that it is judged as one. */
-    private Object whole() {
-        return tokens.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                ? (Object) tokens.getDoubleValue()
-                : (Object) tokens.getLongValue();
+    /** A whole number as a {@code Long}, any other as a {@code Double}. */
+    private Scalar number(At at, JsonToken token) {
+        double value = tokens.getDoubleValue();
+        if (!(Math.abs(value) <= NUMBER_MAX)) {
+            problems.add(
+                    at,
+                    tokens.getString() + " is too large a number; right would be at most 10^15");
+            unsure = true;
+            return new Scalar(at, 0L, tokens.getString());
+        }
+        return token == JsonToken.VALUE_NUMBER_INT
+                ? new Scalar(at, tokens.getLongValue(), tokens.getString())
+                : new Scalar(at, value, tokens.getString());
     }
 
     private Mapping mapping(At at) {
@@ -163,7 +176,10 @@ final class LocatedReader {
     private static String sentence(JacksonException broken) {
         if (broken.getCause() instanceof MarkedYamlEngineException marked) {
             return (marked.getContext() == null ? "" : marked.getContext() + ", ")
-                    + marked.getProblem();
+                    + marked.getProblem()
+                    + (marked.getProblem().startsWith("mapping values")
+                            ? "; a text with a colon and a blank stands in quotes"
+                            : "");
         }
         return broken.getOriginalMessage().lines().findFirst().orElse("no reason is given");
     }

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,7 @@ final class SchemaCheck {
 
     /** Notes every difference between the file and the schema. */
     void check(Mapping root, Problems problems) {
+        var told = new HashSet<String>();
         for (Error error : schema.validate(json(root))) {
             Place place = place(root, error.getInstanceLocation());
             String property = error.getProperty();
@@ -69,10 +71,15 @@ final class SchemaCheck {
                 case "required", "minProperties", "maxProperties" ->
                         problems.add(
                                 place.key(), wording.sentence(error, place.path(), place.value()));
-                default ->
+                default -> {
+                    // a number where one of several texts belongs fails by its type and again by
+                    // the list of texts; the first says it all
+                    if (told.add(place.path())) {
                         problems.add(
                                 place.value().at(),
                                 wording.sentence(error, place.path(), place.value()));
+                    }
+                }
             }
         }
     }

@@ -37,6 +37,10 @@ final class Suggestion {
      * @param right the title of what is right: it says whether a duration, a share or a rate is
      */
     static Optional<String> forText(String text, String right) {
+        return guess(text, right).filter(better -> !better.equals(text));
+    }
+
+    private static Optional<String> guess(String text, String right) {
         Matcher quantity = QUANTITY.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!quantity.matches()) {
             return Optional.empty();

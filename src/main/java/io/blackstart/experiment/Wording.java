@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says what a schema's error means to the person who wrote the file: the offending value, and what
  * would be right, in the words of the schema's own titles.
  */
 final class Wording {
-    /** What a value of a kind is called. */
     private static final int SHOWN_MAX = 60;
 
     private final JsonNode schema;
@@ -38,7 +38,7 @@ final class Wording {
                 + switch (error.getKeyword()) {
                     case "additionalProperties" -> unknownKey(node, error.getProperty());
                     case "propertyNames" -> "this name is not possible here; take another one";
-                    case "required" -> missing(node, error.getProperty());
+                    case "required" -> missing(node, path, error.getProperty());
                     case "minProperties" ->
                             "nothing stands below it; right would be at least one of " + keys(node);
                     case "maxProperties" ->
@@ -61,26 +61,30 @@ final class Wording {
         return "unknown key"
                 + NearestName.to(key, known)
                         .map(near -> "; did you mean " + near + "?")
-                        .orElse(known.isEmpty() ? "" : "; known here are " + keys(node));
+                        .orElse(known.isEmpty() ? "" : "; known here: " + keys(node));
     }
 
-    private String missing(JsonNode node, String key) {
+    private String missing(JsonNode node, String path, String key) {
         return key
                 + " is missing; right would be "
-                + find(node, key)
+                + find(node, path, key)
                         .map(property -> title(property).orElse("a mapping"))
                         .orElse("to state it");
     }
 
-    /** The property's schema: beside the demand, or in the whole document's properties. */
-    private Optional<JsonNode> find(JsonNode node, String key) {
-        JsonNode beside = node.path("properties").path(key);
-        return beside.isMissingNode()
-                ? schema.findValues("properties").stream()
-                        .map(properties -> properties.path(key))
-                        .filter(JsonNode::isObject)
-                        .findFirst()
-                : Optional.of(beside);
+    /**
+     * The property's schema: beside the demand, or, where a branch of the schema demands what the
+     * main part describes, on the same path there.
+     */
+    private Optional<JsonNode> find(JsonNode node, String path, String key) {
+        JsonNode main = schema;
+        for (String name : path.isEmpty() ? new String[0] : path.split("\\.")) {
+            main = main.path("properties").path(name);
+        }
+        return Stream.of(node, main)
+                .map(owner -> owner.path("properties").path(key))
+                .filter(property -> title(property).isPresent())
+                .findFirst();
     }
 
     private static String notAllowed(JsonNode node, Located value) {
@@ -95,7 +99,7 @@ final class Wording {
         }
         return shown
                 + (allowed.size() == 1
-                        ? " is not " + allowed.getFirst()
+                        ? " is not possible; right would be " + allowed.getFirst()
                         : " is not one of " + String.join(", ", allowed))
                 + NearestName.to(text, allowed)
                         .map(near -> "; did you mean " + near + "?")
@@ -109,13 +113,23 @@ final class Wording {
         }
         // a header's value may be a secret in the wrong place: it is not shown
         String shown = path.startsWith("service.headers.") ? "the value" : shown(value);
-        String suggestion =
-                value instanceof Scalar scalar
-                        ? Suggestion.forText(scalar.text(), right)
-                                .map(better -> "; did you mean " + better + "?")
-                                .orElse("")
-                        : "";
-        return shown + " is not " + right + suggestion;
+        return shown
+                + " is not "
+                + right
+                + suggestion(value, right)
+                        .filter(_ -> !shown.equals("the value"))
+                        .map(better -> "; did you mean " + better + "?")
+                        .orElse("");
+    }
+
+    private static Optional<String> suggestion(Located value, String right) {
+        return switch (value) {
+            case Scalar(_, String _, String text) -> Suggestion.forText(text, right);
+            case Scalar(_, _, String text) when right.startsWith("a text") ->
+                    Optional.of("'" + text + "'");
+            case Scalar(_, _, String text) -> Suggestion.forText(text, right);
+            case Located.Empty _, Located.Mapping _, Located.Sequence _ -> Optional.empty();
+        };
     }
 
     private Optional<String> title(JsonNode node) {
@@ -147,9 +161,13 @@ final class Wording {
             case Located.Empty _ -> "nothing";
             case Located.Mapping _ -> "a mapping";
             case Located.Sequence _ -> "a list";
-            case Scalar(_, String text, _) -> '"' + shortened(text) + '"';
+            case Scalar(_, String text, _) -> '"' + shortened(withoutPassword(text)) + '"';
             case Scalar(_, _, String text) -> shortened(text);
         };
+    }
+
+    private static String withoutPassword(String text) {
+        return text.replaceFirst("//[^/]*@", "//…@");
     }
 
     private static String shortened(String text) {

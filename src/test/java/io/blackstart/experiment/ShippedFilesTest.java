@@ -31,6 +31,54 @@ class ShippedFilesTest {
 
     @ParameterizedTest
     @MethodSource("experiments")
+    void experimentsFitTheirSandbox(Path file) throws IOException {
+        String text = Files.readString(file);
+        Experiment experiment = ExperimentFile.parse(file.toString(), text);
+        Path environment = file.resolveSibling(experiment.environment());
+        var sandbox =
+                (EnvironmentFile.OfSandbox)
+                        EnvironmentFile.parse(
+                                environment.toString(), Files.readString(environment));
+        var filled = sandbox.filledFrom(EnvironmentFileTest.READY);
+
+        assertEquals(
+                experiment,
+                plan(file, text, experiment, filled, sandbox.section().speed()).experiment());
+    }
+
+    @ParameterizedTest
+    @MethodSource("experiments")
+    void experimentsFitTheAwsExampleToo(Path file) throws IOException {
+        String text = Files.readString(file);
+        Experiment experiment = ExperimentFile.parse(file.toString(), text);
+        Path environment = EXPERIMENTS.resolve("environments/aws-example.yaml");
+        var complete =
+                (EnvironmentFile.Complete)
+                        EnvironmentFile.parse(
+                                environment.toString(), Files.readString(environment));
+
+        assertEquals(experiment, plan(file, text, experiment, complete, 1).experiment());
+    }
+
+    private static Plan plan(
+            Path file,
+            String text,
+            Experiment experiment,
+            EnvironmentFile.Complete environment,
+            int speed) {
+        return Plan.of(
+                "r-1",
+                file.toString(),
+                text,
+                experiment,
+                environment.environment(),
+                environment.json(),
+                "sandbox",
+                speed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("experiments")
     void experimentsSayOnTheirFirstLinesWhatIsExpected(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
 
