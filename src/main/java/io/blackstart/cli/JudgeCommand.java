@@ -38,7 +38,7 @@ final class JudgeCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .print(
-                        ConsoleReport.render(
+                        ConsoleReport.text(
                                 conclusion.verdict(), run.toString(), Terminal.colours()));
         return conclusion.exitCode();
     }

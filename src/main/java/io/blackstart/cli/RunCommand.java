@@ -71,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
                 DrillRun.run(
                         order, plan -> new LiveConsole(plan, out, Terminal.interactive()), stop);
         out.print(
-                ConsoleReport.render(
+                ConsoleReport.text(
                         conclusion.verdict(), conclusion.folder().toString(), Terminal.colours()));
         out.flush();
         return conclusion.exitCode();

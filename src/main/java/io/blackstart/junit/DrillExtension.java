@@ -36,7 +36,7 @@ final class DrillExtension implements BeforeEachCallback, ParameterResolver {
         Conclusion conclusion = run(drill);
         Verdict verdict = conclusion.verdict();
         context.getStore(NAMESPACE).put(Verdict.class, verdict);
-        String text = ConsoleReport.render(verdict, conclusion.folder().toString(), false);
+        String text = ConsoleReport.text(verdict, conclusion.folder().toString(), false);
         System.out.println(text);
         attach(conclusion.folder());
         check(drill, verdict, text);

@@ -1,25 +1,14 @@
 package io.blackstart.verdict;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.blackstart.evidence.Event;
-import io.blackstart.evidence.Event.RequestEnded;
-import io.blackstart.verdict.Verdict.BudgetFinding;
 import io.blackstart.verdict.Verdict.ClientsBack;
-import io.blackstart.verdict.Verdict.Finding;
-import io.blackstart.verdict.Verdict.Measured;
-import io.blackstart.verdict.Verdict.Milestone;
 import io.blackstart.verdict.Verdict.MilestoneName;
-import io.blackstart.verdict.Verdict.Quantity;
-import io.blackstart.verdict.Verdict.Requests;
-import java.time.Duration;
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.stream.LongStream;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.stream.LongStream;
 
 /** What holds for every outage, each made from a seed. */
 class JudgePropertiesTest {
