@@ -1,0 +1,89 @@
+package io.blackstart.verdict;
+
+import io.blackstart.experiment.Good;
+import io.blackstart.verdict.Recovery.Limits;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * When users were served again: in each cohort of the load, and each client, which is a DNS cache
+ * that users sit behind. Points on the run's clock.
+ *
+ * @param cohorts such as {@code fresh reads} → when it was served again
+ * @param clients one entry each, in no order
+ */
+record Recovered(Map<String, Bounds> cohorts, List<Bounds> clients) {
+    /** The shares of clients that the curve tells. */
+    static final List<Double> CURVE = List.of(0.5, 0.9, 0.95, 0.99, 1.0);
+
+    Recovered {
+        clients = List.copyOf(clients);
+    }
+
+    static Found<Recovered> of(Facts facts, Good good, Bounds begin) {
+        RequestTable load = facts.load();
+        Limits limits = new Limits(begin, facts.course().mendedFrom(), facts.coveredUntil());
+        Map<String, Bounds> cohorts = new LinkedHashMap<>();
+        for (String cohort :
+                List.of("fresh reads", "pooled reads", "fresh writes", "pooled writes")) {
+            int[] rows = rows(load, row -> cohort(load, row).equals(cohort));
+            if (rows.length > 0) {
+                cohorts.put(cohort, Recovery.of(load, rows, good, limits));
+            }
+        }
+        if (load.firstDueFrom(begin.least()) == load.size()) {
+            return new Found.Unknown<>("no request was due after the fault began");
+        }
+        Map<Integer, IntColumn> byCache = new TreeMap<>();
+        for (int row = 0; row < load.size(); row++) {
+            byCache.computeIfAbsent(load.cache(row), _ -> new IntColumn()).add(row);
+        }
+        List<Bounds> clients = new ArrayList<>();
+        byCache.values()
+                .forEach(rows -> clients.add(Recovery.of(load, rows.toArray(), good, limits)));
+        return new Found.Known<>(new Recovered(cohorts, clients));
+    }
+
+    private static int[] rows(RequestTable load, IntPredicate which) {
+        return IntStream.range(0, load.size()).filter(which).toArray();
+    }
+
+    private static String cohort(RequestTable load, int row) {
+        return (load.isPooled(row) ? "pooled " : "fresh ")
+                + (load.isWrite(row) ? "writes" : "reads");
+    }
+
+    /** When each cohort and each client was served again. */
+    Bounds all() {
+        Bounds all = clients(1.0);
+        for (Bounds cohort : cohorts.values()) {
+            all = all.and(cohort);
+        }
+        return all;
+    }
+
+    /** When that share of the clients was served again, by order statistics of the bounds. */
+    Bounds clients(double share) {
+        int index =
+                Math.clamp((int) Math.ceil(share * clients.size() - 1e-6), 1, clients.size()) - 1;
+        long least = clients.stream().mapToLong(Bounds::least).sorted().toArray()[index];
+        long most = clients.stream().mapToLong(Bounds::most).sorted().toArray()[index];
+        return new Bounds(least, most);
+    }
+
+    /** When all cohorts that read, or all that write, were served again. */
+    Found<Bounds> cohorts(String suffix) {
+        return cohorts.entrySet().stream()
+                .filter(cohort -> cohort.getKey().endsWith(suffix))
+                .map(Map.Entry::getValue)
+                .reduce(Bounds::and)
+                .<Found<Bounds>>map(Found.Known::new)
+                .orElseGet(() -> new Found.Unknown<>("the load has no " + suffix));
+    }
+}
