@@ -91,8 +91,12 @@ final class Experiment {
         finish(Status.CANCELLED, Status.CANCELLED, why);
     }
 
-    /** Asks it to stop; it is stopped when its actions are undone. Harmless when it has ended. */
-    void stop(String why) {
+    /**
+     * Asks it to stop; it is stopped when its actions are undone. Harmless when it has ended.
+     *
+     * @return how it stands right after that
+     */
+    Progress stop(String why) {
         lock.lock();
         try {
             if (!status.ended()) {
@@ -100,6 +104,7 @@ final class Experiment {
                 reason = why;
                 stopping.signalAll();
             }
+            return progress();
         } finally {
             lock.unlock();
         }

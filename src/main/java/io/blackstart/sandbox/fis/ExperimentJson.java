@@ -12,9 +12,9 @@ final class ExperimentJson {
     private ExperimentJson() {}
 
     /** All of an experiment. */
-    static ObjectNode write(Experiment experiment, Map<String, String> tags) {
+    static ObjectNode write(
+            Experiment experiment, Experiment.Progress progress, Map<String, String> tags) {
         Experiment.Start start = experiment.given();
-        Experiment.Progress progress = experiment.progress();
         ObjectNode template = start.template().wire();
         ObjectNode node = summary(experiment, progress, tags);
         node.set("roleArn", template.path("roleArn"));
