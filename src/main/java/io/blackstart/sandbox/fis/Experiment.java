@@ -30,22 +30,6 @@ final class Experiment {
     /** What it acts on. */
     record Stage(CloudClock clock, SubnetFaults faults, Truth truth) {}
 
-    /** How it stands. */
-    record Progress(
-            Status status,
-            String reason,
-            Optional<Instant> started,
-            Optional<Instant> ended,
-            List<ActionState> actions) {}
-
-    /** How one of its actions stands. */
-    record ActionState(
-            String name,
-            Status status,
-            String reason,
-            Optional<Instant> started,
-            Optional<Instant> ended) {}
-
     /** FIS takes a moment before the first action. */
     private static final Duration INITIATING = Duration.ofSeconds(1);
 
@@ -126,7 +110,7 @@ final class Experiment {
                     ended,
                     actions.stream()
                             .map(action ->
-                                    new ActionState(
+                                    new Progress.ActionState(
                                             action.plan().name(),
                                             action.status(),
                                             action.reason(),

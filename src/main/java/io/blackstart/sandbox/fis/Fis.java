@@ -132,7 +132,7 @@ public final class Fis implements AwsService, AutoCloseable {
         return experiment(experiment, experiment.progress());
     }
 
-    private JsonNode experiment(Experiment experiment, Experiment.Progress progress) {
+    private JsonNode experiment(Experiment experiment, Progress progress) {
         return envelope(
                 "experiment",
                 ExperimentJson.write(experiment, progress, tags.of(experiment.given().arn())));
