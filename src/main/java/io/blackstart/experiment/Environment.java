@@ -5,6 +5,8 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +36,12 @@ public record Environment(
         }
         regions = List.copyOf(regions);
         accounts = List.copyOf(accounts);
-        requiredTag = Map.copyOf(requiredTag);
+        requiredTag = inOrder(requiredTag);
+    }
+
+    /** A copy that keeps the file's order: {@code Map.copyOf} has another one in each JVM. */
+    private static <T> Map<String, T> inOrder(Map<String, T> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
     /** Whose credentials one capability uses; the endpoint is an override only. */
@@ -55,7 +62,7 @@ public record Environment(
             Map<String, String> resolvers) {
         public DnsNames {
             authoritative = List.copyOf(authoritative);
-            resolvers = Map.copyOf(resolvers);
+            resolvers = inOrder(resolvers);
         }
     }
 
@@ -90,8 +97,8 @@ public record Environment(
             Optional<Request> cleanup,
             Map<String, URI> endpoints) {
         public Service {
-            headers = Map.copyOf(headers);
-            endpoints = Map.copyOf(endpoints);
+            headers = inOrder(headers);
+            endpoints = inOrder(endpoints);
         }
     }
 
@@ -109,7 +116,7 @@ public record Environment(
         /** The address connected to tells it: region → addresses. */
         record Address(Map<String, List<String>> regions) implements ServedBy {
             public Address {
-                regions = Map.copyOf(regions);
+                regions = inOrder(regions);
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.blackstart.experiment;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What is taken away. */
@@ -16,7 +18,8 @@ public sealed interface Fault {
      */
     record Inline(RegionRole region, Map<String, Object> template) implements Fault {
         public Inline {
-            template = Map.copyOf(template);
+            // not Map.copyOf: the order is the file's, so that a plan reads like it
+            template = Collections.unmodifiableMap(new LinkedHashMap<>(template));
         }
     }
 

@@ -25,4 +25,37 @@ public record Plan(
             throw new IllegalArgumentException("speed is at least 1, not " + speed);
         }
     }
+
+    /**
+     * A plan of an experiment and an environment that fit together.
+     *
+     * @param experimentText says where problems stand
+     * @param environmentText {@link EnvironmentFile.Complete#json}
+     * @throws InvalidFile with everything that the experiment asks for and the environment does not
+     *     have
+     */
+    public static Plan of(
+            String runId,
+            String experimentFile,
+            String experimentText,
+            Experiment experiment,
+            Environment environment,
+            String environmentText,
+            String kind,
+            int speed) {
+        Plan plan =
+                new Plan(
+                        runId,
+                        experimentFile,
+                        experimentText,
+                        environmentText,
+                        experiment,
+                        environment,
+                        kind,
+                        speed);
+        var problems = new Problems();
+        PlanChecks.check(plan, ExperimentFile.sections(experimentFile, experimentText, problems));
+        problems.refuse();
+        return plan;
+    }
 }
