@@ -137,10 +137,12 @@ final class Figures {
         BigDecimal[] parts = seconds.abs().divideAndRemainder(MINUTE);
         long minutes = parts[0].longValueExact();
         String rest = decimals(parts[1]);
-        return (seconds.signum() < 0 ? "-" : "")
-                + (minutes < 60 ? "" : minutes / 60 + " h ")
-                + (minutes % 60 == 0 ? "" : minutes % 60 + " min ")
-                + (rest.equals("0") ? "" : rest + " s").strip();
+        String text =
+                (seconds.signum() < 0 ? "-" : "")
+                        + (minutes < 60 ? "" : minutes / 60 + " h ")
+                        + (minutes % 60 == 0 ? "" : minutes % 60 + " min ")
+                        + (rest.equals("0") ? "" : rest + " s");
+        return text.strip();
     }
 
     /** Without decimals when whole; else with all of them, so that columns stay comparable. */

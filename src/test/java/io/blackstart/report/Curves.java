@@ -1,10 +1,12 @@
 package io.blackstart.report;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 
 import io.blackstart.verdict.Verdict.TimeLine;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
@@ -69,6 +71,20 @@ final class Curves {
                 Map.of(),
                 longs(_ -> 0),
                 doubles(bin -> 48 + bin % 7),
+                Verdicts.ACTIVE,
+                Verdicts.PASSIVE);
+    }
+
+    /** Nothing happens for so many seconds, in bins of one. */
+    static TimeLine constant(int seconds) {
+        return new TimeLine(
+                Duration.ZERO,
+                ofSeconds(1),
+                seconds,
+                Map.of(Verdicts.ACTIVE, Collections.nCopies(seconds, 200L)),
+                Map.of(),
+                Collections.nCopies(seconds, 0L),
+                Collections.nCopies(seconds, 50.0),
                 Verdicts.ACTIVE,
                 Verdicts.PASSIVE);
     }

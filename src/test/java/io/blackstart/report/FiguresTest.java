@@ -30,7 +30,7 @@ final class FiguresTest {
         assertEquals("1 min", Figures.duration(ofMillis(59_999)));
         assertEquals("1 min 34.2 s", Figures.duration(ofMillis(94_210)));
         assertEquals("2 min 30 s", Figures.duration(ofSeconds(150)));
-        assertEquals("5 min", Figures.duration(ofSeconds(300)));
+        assertEquals("5 min", Figures.duration(Duration.ofMinutes(5)));
         assertEquals("6 h 5 s", Figures.duration(ofSeconds(6 * 3600 + 5)));
         assertEquals("-0.50 s", Figures.duration(ofMillis(-500)));
         assertEquals("-1 min 30 s", Figures.duration(ofSeconds(-90)));

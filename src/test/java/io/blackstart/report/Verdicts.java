@@ -275,6 +275,50 @@ final class Verdicts {
                         "other"));
     }
 
+    /** The first drill again, so many days later and at another speed. */
+    static Verdict met(int daysLater, String runId, int speed) {
+        Verdict met = met();
+        RunRef run = met.run();
+        return new Verdict(
+                met.experiment(),
+                new RunRef(
+                        runId,
+                        run.startedAt().plus(Duration.ofDays(daysLater)),
+                        "fedcba9",
+                        run.kind(),
+                        speed,
+                        run.evidenceSha256(),
+                        run.ended(),
+                        run.endedWhy()),
+                met.outcome(),
+                met.budgets(),
+                met.milestones(),
+                met.clientsBack(),
+                met.requests(),
+                met.writes(),
+                met.diagnoses(),
+                met.leftBehind(),
+                met.trust(),
+                met.charts());
+    }
+
+    /** The same with another time line. */
+    static Verdict with(Verdict verdict, TimeLine charts) {
+        return new Verdict(
+                verdict.experiment(),
+                verdict.run(),
+                verdict.outcome(),
+                verdict.budgets(),
+                verdict.milestones(),
+                verdict.clientsBack(),
+                verdict.requests(),
+                verdict.writes(),
+                verdict.diagnoses(),
+                verdict.leftBehind(),
+                verdict.trust(),
+                charts);
+    }
+
     static List<Verdict> all() {
         return List.of(met(), promotionBroken(), control(), refused(), hostile());
     }
