@@ -7,6 +7,8 @@ import io.blackstart.junit.Drill;
 import io.blackstart.verdict.Verdict;
 import io.blackstart.verdict.Verdict.Outcome;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 
 /**
@@ -15,10 +17,11 @@ import org.junit.jupiter.api.Tag;
  */
 final class Drills {
     @Drill(value = "experiments/first-drill.yaml", acceptStalledMachine = true)
-    void firstDrill(Verdict verdict) {
+    void firstDrill(Verdict verdict) throws IOException {
         assertTrue(verdict.requests().due() > 5_000, "a drill of thousands of requests");
         assertTrue(verdict.writes().acknowledged() > 500, "and hundreds of writes");
         assertTrue(verdict.leftBehind().isEmpty());
+        new TruthComparison(Path.of("reports/first-drill", verdict.run().id()), verdict).holds();
     }
 
     @Drill(value = "experiments/control-no-fault.yaml", expect = Outcome.INCONCLUSIVE)

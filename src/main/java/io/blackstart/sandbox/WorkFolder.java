@@ -1,6 +1,7 @@
 package io.blackstart.sandbox;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,8 +25,12 @@ record WorkFolder(Path path) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(authority());
-        Files.deleteIfExists(databases());
-        Files.deleteIfExists(path);
+        try {
+            Files.deleteIfExists(authority());
+            Files.deleteIfExists(databases());
+            Files.deleteIfExists(path);
+        } catch (DirectoryNotEmptyException guarded) {
+            // A guard is still at work there and takes the folder away when it is done.
+        }
     }
 }

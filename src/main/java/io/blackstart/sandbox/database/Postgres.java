@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  */
 public final class Postgres implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(30);
-    private static final Duration STOP_MAX = Duration.ofSeconds(3);
+    private static final Duration STOP_MAX = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(10);
 
     private final Process guard;
@@ -172,12 +172,10 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Whether its guard still stands, and so the server or its last moments. */
-    boolean isAlive() {
-        return guard.isAlive();
-    }
-
-    /** Ends it at once and removes its folder; closing twice is harmless. */
+    /**
+     * Ends it at once and removes its folder; closing twice is harmless. The guard is never killed:
+     * what it cannot finish in time it finishes alone.
+     */
     @Override
     public void close() {
         try {
@@ -188,11 +186,9 @@ public final class Postgres implements AutoCloseable {
         try {
             if (!guard.waitFor(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
                 server.destroyForcibly();
-                guard.destroyForcibly();
             }
         } catch (InterruptedException hurried) {
             server.destroyForcibly();
-            guard.destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }
