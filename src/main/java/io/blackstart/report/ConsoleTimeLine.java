@@ -19,6 +19,7 @@ final class ConsoleTimeLine {
     private static final int LABEL = 12;
     private static final int COLUMNS = 64;
     private static final int WIDTH = 80;
+    private static final int LISTED_LINES_MAX = 6;
 
     private final TimeLine charts;
     private final FaultClock clock;
@@ -113,51 +114,39 @@ final class ConsoleTimeLine {
         return (int) Math.floorDiv(bin * columns, (long) charts.bins());
     }
 
-    private List<String> legend(List<Milestone> milestones) {
+    private List<String> legend(List<Milestone> come) {
         List<String> entries = new ArrayList<>();
-        for (int i = 0; i < Math.min(milestones.size(), MARKS.length()); i++) {
-            Milestone milestone = milestones.get(i);
-            entries.add(
-                    Columns.glued(
-                            MARKS.charAt(i)
-                                    + " "
-                                    + Wording.milestone(milestone)
-                                    + " "
-                                    + clock.since(milestone).roughly()
-                                    + " ·"));
+        for (int i = 0; i < Math.min(come.size(), MARKS.length()); i++) {
+            entries.add(MARKS.charAt(i) + " " + entry(come.get(i)));
         }
-        if (entries.isEmpty()) {
-            return List.of();
-        }
-        String heading = Columns.pad(clock.fault() ? "since fault" : "since start", LABEL);
-        return Columns.wrap(
-                heading + "  " + unended(String.join(" ", entries)),
-                WIDTH,
-                " ".repeat(LABEL + 2),
-                6);
+        return listed(clock.fault() ? "since fault" : "since start", entries);
     }
 
     private List<String> missing(List<Milestone> milestones, List<String> notSeen) {
         List<String> entries = new ArrayList<>();
         milestones.stream()
                 .filter(milestone -> milestone.most().isEmpty())
-                .map(milestone ->
-                        Wording.milestone(milestone) + " " + clock.since(milestone).roughly())
-                .forEach(entries::add);
+                .forEach(milestone -> entries.add(entry(milestone)));
         notSeen.forEach(name -> entries.add(name + " not seen"));
-        return entries.isEmpty()
-                ? List.of()
-                : Columns.wrap(
-                        Columns.pad("missing", LABEL)
-                                + "  "
-                                + String.join(" · ", entries.stream().map(Columns::glued).toList()),
-                        WIDTH,
-                        " ".repeat(LABEL + 2),
-                        3);
+        return listed("missing", entries);
     }
 
-    private static String unended(String list) {
-        return list.substring(0, list.length() - 2);
+    private String entry(Milestone milestone) {
+        return Wording.milestone(milestone) + " " + clock.since(milestone).roughly();
+    }
+
+    /** The entries after a heading; a line breaks only between them. */
+    private static List<String> listed(String heading, List<String> entries) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        List<String> glued = entries.stream().map(entry -> Columns.glued(entry + " ·")).toList();
+        String text = String.join(" ", glued);
+        return Columns.wrap(
+                label(heading) + text.substring(0, text.length() - 2),
+                WIDTH,
+                " ".repeat(LABEL + 2),
+                LISTED_LINES_MAX);
     }
 
     private static String label(String text) {

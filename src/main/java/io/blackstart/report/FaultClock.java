@@ -66,7 +66,7 @@ record FaultClock(Duration least, Duration most, boolean fault) {
 
     /**
      * The milestones that stand for the whole service, in time order: those of single cohorts only
-     * where there is no common one.
+     * where the common one did not come.
      */
     static List<Milestone> headline(Verdict verdict) {
         return verdict.milestones().stream()
@@ -77,6 +77,9 @@ record FaultClock(Duration least, Duration most, boolean fault) {
 
     private static boolean hasCommon(Verdict verdict, Milestone milestone) {
         return verdict.milestones().stream()
-                .anyMatch(other -> other.name() == milestone.name() && other.cohort().isEmpty());
+                .anyMatch(other ->
+                        other.name() == milestone.name()
+                                && other.cohort().isEmpty()
+                                && other.most().isPresent());
     }
 }

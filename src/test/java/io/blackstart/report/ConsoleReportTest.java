@@ -66,8 +66,9 @@ final class ConsoleReportTest {
         assertTrue(
                 text.contains(
                         """
-                        missing       writer promoted not by 24.86 s · recovered not by 24.91 s ·
-                                      first good write not seen
+                        missing       writer promoted not by 24.86 s ·
+                                      recovered (fresh writes) not by 24.91 s ·
+                                      recovered not by 24.91 s · first good write not seen
                         """),
                 text);
         assertFalse(ConsoleReport.text(Verdicts.met(), FOLDER, false).contains("missing"));
