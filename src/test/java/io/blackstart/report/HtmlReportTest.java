@@ -140,6 +140,7 @@ final class HtmlReportTest {
         int number = 0;
         for (Verdict verdict : Verdicts.all()) {
             Files.writeString(folder.resolve(++number + ".html"), page(verdict));
+            Reports.write(folder.resolve("run-" + number), verdict);
         }
         assertEquals(Verdicts.all().size(), number);
     }
