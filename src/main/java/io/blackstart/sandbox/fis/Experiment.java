@@ -30,22 +30,6 @@ final class Experiment {
     /** What it acts on. */
     record Stage(CloudClock clock, SubnetFaults faults, Truth truth) {}
 
-    /** How it stands. */
-    record Progress(
-            Status status,
-            String reason,
-            Optional<Instant> started,
-            Optional<Instant> ended,
-            List<ActionState> actions) {}
-
-    /** How one of its actions stands. */
-    record ActionState(
-            String name,
-            Status status,
-            String reason,
-            Optional<Instant> started,
-            Optional<Instant> ended) {}
-
     /** FIS takes a moment before the first action. */
     private static final Duration INITIATING = Duration.ofSeconds(1);
 
@@ -91,8 +75,12 @@ final class Experiment {
         finish(Status.CANCELLED, Status.CANCELLED, why);
     }
 
-    /** Asks it to stop; it is stopped when its actions are undone. Harmless when it has ended. */
-    void stop(String why) {
+    /**
+     * Asks it to stop; it is stopped when its actions are undone. Harmless when it has ended.
+     *
+     * @return how it stands right after that
+     */
+    Progress stop(String why) {
         lock.lock();
         try {
             if (!status.ended()) {
@@ -100,6 +88,7 @@ final class Experiment {
                 reason = why;
                 stopping.signalAll();
             }
+            return progress();
         } finally {
             lock.unlock();
         }
@@ -121,7 +110,7 @@ final class Experiment {
                     ended,
                     actions.stream()
                             .map(action ->
-                                    new ActionState(
+                                    new Progress.ActionState(
                                             action.plan().name(),
                                             action.status(),
                                             action.reason(),

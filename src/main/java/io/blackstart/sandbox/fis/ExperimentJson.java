@@ -12,15 +12,14 @@ final class ExperimentJson {
     private ExperimentJson() {}
 
     /** All of an experiment. */
-    static ObjectNode write(Experiment experiment, Map<String, String> tags) {
+    static ObjectNode write(Experiment experiment, Progress progress, Map<String, String> tags) {
         Experiment.Start start = experiment.given();
-        Experiment.Progress progress = experiment.progress();
         ObjectNode template = start.template().wire();
         ObjectNode node = summary(experiment, progress, tags);
         node.set("roleArn", template.path("roleArn"));
         node.set("targets", template.path("targets").deepCopy());
         ObjectNode actions = node.putObject("actions");
-        for (Experiment.ActionState action : progress.actions()) {
+        for (Progress.ActionState action : progress.actions()) {
             ObjectNode one = (ObjectNode) template.path("actions").path(action.name()).deepCopy();
             one.putObject("state")
                     .put("status", action.status().wire())
@@ -45,7 +44,7 @@ final class ExperimentJson {
     }
 
     private static ObjectNode summary(
-            Experiment experiment, Experiment.Progress progress, Map<String, String> tags) {
+            Experiment experiment, Progress progress, Map<String, String> tags) {
         Experiment.Start start = experiment.given();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", start.id());

@@ -125,13 +125,17 @@ public final class Fis implements AwsService, AutoCloseable {
     }
 
     private JsonNode stopExperiment(Experiment experiment) {
-        experiment.stop("Stopping Experiment.");
-        return experiment(experiment);
+        return experiment(experiment, experiment.stop("Stopping Experiment."));
     }
 
     private JsonNode experiment(Experiment experiment) {
+        return experiment(experiment, experiment.progress());
+    }
+
+    private JsonNode experiment(Experiment experiment, Progress progress) {
         return envelope(
-                "experiment", ExperimentJson.write(experiment, tags.of(experiment.given().arn())));
+                "experiment",
+                ExperimentJson.write(experiment, progress, tags.of(experiment.given().arn())));
     }
 
     private JsonNode listExperiments(AwsRequest request) {
