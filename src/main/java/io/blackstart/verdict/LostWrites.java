@@ -52,6 +52,9 @@ final class LostWrites {
         Quantity count = new Quantity.Count(lost);
         return new Figure(
                 new Measured.Between(count, count),
-                Words.counted(lost, what + " was lost", what.replaceFirst("write", "writes") + " were lost"));
+                Words.counted(
+                        lost,
+                        what + " was lost",
+                        what.replaceFirst("write", "writes") + " were lost"));
     }
 }
