@@ -171,6 +171,7 @@ record ChartData(
     private static List<Mark> marks(Verdict verdict, FaultClock clock) {
         return FaultClock.headline(verdict).stream()
                 .filter(milestone -> MARKED.contains(milestone.name()))
+                .filter(milestone -> milestone.most().isPresent())
                 .map(milestone -> mark(milestone, clock))
                 .toList();
     }

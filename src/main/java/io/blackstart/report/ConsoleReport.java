@@ -4,13 +4,10 @@ import io.blackstart.verdict.Verdict;
 import io.blackstart.verdict.Verdict.BudgetFinding;
 import io.blackstart.verdict.Verdict.Diagnosis;
 import io.blackstart.verdict.Verdict.Finding;
-import io.blackstart.verdict.Verdict.Requests;
 import io.blackstart.verdict.Verdict.Trust;
-import io.blackstart.verdict.Verdict.Writes;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -137,11 +134,11 @@ public final class ConsoleReport {
 
     private static String row(String budget, String limit, String measured, String finding) {
         String row =
-                Columns.pad(budget, 32)
+                Columns.pad(budget, 29)
                         + " "
-                        + Columns.pad(limit, 14)
+                        + Columns.pad(limit, 12)
                         + " "
-                        + Columns.pad(measured, 22);
+                        + Columns.pad(measured, 28);
         return finding.isEmpty() ? row : row + " " + finding;
     }
 
@@ -151,9 +148,9 @@ public final class ConsoleReport {
         }
         List<String> lines = new ArrayList<>(List.of(""));
         lines.addAll(fact("clients back", clientsBack()));
-        lines.addAll(fact("requests", requests(verdict.requests())));
-        lines.addAll(fact("dropped as", classes(verdict.requests().classes())));
-        lines.addAll(fact("writes", writes(verdict.writes())));
+        lines.addAll(fact("requests", Sentences.requests(verdict.requests())));
+        lines.addAll(fact("dropped as", Sentences.classes(verdict.requests().classes())));
+        lines.addAll(fact("writes", Sentences.writes(verdict.writes())));
         return lines;
     }
 
@@ -167,71 +164,11 @@ public final class ConsoleReport {
                 .collect(Collectors.joining(" · "));
     }
 
-    static String requests(Requests requests) {
-        return Figures.count(requests.due())
-                + " due: "
-                + Figures.count(requests.succeeded())
-                + " served, "
-                + Figures.count(requests.failed())
-                + " failed, "
-                + Figures.count(requests.indeterminate())
-                + " indeterminate, "
-                + Figures.count(requests.notSent())
-                + " not sent; longest outage "
-                + Figures.duration(requests.longestOutage());
-    }
-
-    static String classes(Map<String, Long> classes) {
-        return classes.entrySet().stream()
-                .filter(entry -> entry.getValue() > 0)
-                .sorted(
-                        Map.Entry.<String, Long>comparingByValue()
-                                .reversed()
-                                .thenComparing(Map.Entry.comparingByKey()))
-                .map(entry -> entry.getKey() + " " + Figures.count(entry.getValue()))
-                .collect(Collectors.joining(" · "));
-    }
-
-    static String writes(Writes writes) {
-        if (writes.attempted() == 0) {
-            return "";
-        }
-        String unusual =
-                (writes.unexpected() > 0
-                                ? ", " + Figures.count(writes.unexpected()) + " unexpected"
-                                : "")
-                        + (writes.duplicated() > 0
-                                ? ", " + Figures.count(writes.duplicated()) + " duplicated"
-                                : "")
-                        + (writes.holes() > 0
-                                ? ", " + Figures.count(writes.holes()) + " holes"
-                                : "");
-        return Figures.count(writes.acknowledged())
-                + " of "
-                + Figures.count(writes.attempted())
-                + " acknowledged: "
-                + Figures.count(writes.lost())
-                + " lost"
-                + (writes.lostIds().isEmpty() ? "" : " (" + writes.lostIds() + ")")
-                + ", "
-                + Figures.count(writes.atRisk())
-                + " were at risk; "
-                + Figures.count(writes.indeterminate())
-                + " indeterminate, of which "
-                + Figures.count(writes.indeterminateAbsent())
-                + " absent; "
-                + Figures.count(writes.recovered())
-                + " recovered"
-                + unusual
-                + "; recovery point "
-                + Figures.measured(writes.recoveryPoint());
-    }
-
     private List<String> trust() {
         Trust trust = verdict.trust();
         List<String> lines = new ArrayList<>();
         if (verdict.requests().due() > 0) {
-            lines.addAll(fact("trust", trust(trust)));
+            lines.addAll(fact("trust", Sentences.trust(trust)));
         }
         trust.why()
                 .forEach(why ->
@@ -242,16 +179,6 @@ public final class ConsoleReport {
                                         "    ",
                                         WHY_LINES_MAX)));
         return lines;
-    }
-
-    static String trust(Trust trust) {
-        return Figures.rate(trust.achievedRate())
-                + " achieved, dispatch lag p99 "
-                + Figures.duration(trust.dispatchLagP99())
-                + ", "
-                + trust.harnessStalls()
-                + " stalls of our own, control "
-                + (trust.controlHealthy() ? "healthy" : "UNHEALTHY");
     }
 
     private List<String> diagnoses() {

@@ -34,12 +34,15 @@ final class ConsoleTimeLine {
     static List<String> lines(Verdict verdict) {
         ConsoleTimeLine timeLine = new ConsoleTimeLine(verdict);
         List<Milestone> milestones = FaultClock.headline(verdict);
+        List<Milestone> come =
+                milestones.stream().filter(milestone -> milestone.most().isPresent()).toList();
         List<String> lines = new ArrayList<>();
         if (verdict.charts().bins() > 0) {
             lines.addAll(timeLine.sparklines());
-            lines.add(label("") + timeLine.marks(milestones).stripTrailing());
+            lines.add(label("") + timeLine.marks(come).stripTrailing());
         }
-        lines.addAll(timeLine.legend(milestones));
+        lines.addAll(timeLine.legend(come));
+        lines.addAll(timeLine.missing(milestones, Wording.notSeen(verdict)));
         if (!lines.isEmpty()) {
             lines.addFirst("");
         }
@@ -132,6 +135,25 @@ final class ConsoleTimeLine {
                 WIDTH,
                 " ".repeat(LABEL + 2),
                 6);
+    }
+
+    private List<String> missing(List<Milestone> milestones, List<String> notSeen) {
+        List<String> entries = new ArrayList<>();
+        milestones.stream()
+                .filter(milestone -> milestone.most().isEmpty())
+                .map(milestone ->
+                        Wording.milestone(milestone) + " " + clock.since(milestone).roughly())
+                .forEach(entries::add);
+        notSeen.forEach(name -> entries.add(name + " not seen"));
+        return entries.isEmpty()
+                ? List.of()
+                : Columns.wrap(
+                        Columns.pad("missing", LABEL)
+                                + "  "
+                                + String.join(" · ", entries.stream().map(Columns::glued).toList()),
+                        WIDTH,
+                        " ".repeat(LABEL + 2),
+                        3);
     }
 
     private static String unended(String list) {

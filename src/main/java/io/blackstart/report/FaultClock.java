@@ -18,16 +18,18 @@ import java.util.Optional;
  */
 record FaultClock(Duration least, Duration most, boolean fault) {
 
-    /** A time on this clock, as an interval; open when {@code most} is absent. */
+    /** A time on this clock, as an interval; not yet come when {@code most} is absent. */
     record Span(Duration least, Optional<Duration> most) {
-        /** The interval in words. */
+        /** The interval in words, or until when it had not come. */
         String text() {
-            return Figures.interval(least, most);
+            return most.isPresent()
+                    ? Figures.interval(least, most)
+                    : "not by " + Figures.duration(least);
         }
 
         /** The interval in words, to a tenth of a second. */
         String roughly() {
-            return Figures.roughly(least, most);
+            return most.isPresent() ? Figures.roughly(least, most) : text();
         }
     }
 

@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Figures as people write them: {@code 9.41 s}, {@code 2 min 30 s}, {@code 12,345}, {@code 99.5 %}.
@@ -86,15 +87,25 @@ final class Figures {
         if (from.equals(to)) {
             return from;
         }
-        String[] least = from.split(" ", -1);
-        String[] most = to.split(" ", -1);
         if (from.equals("0 s")) {
             return "0 – " + to;
         }
-        boolean sameUnit = least.length == 2 && most.length == 2 && least[1].equals(most[1]);
-        return sameUnit
-                ? alike(least[0], most[0]) + " – " + alike(most[0], least[0]) + " " + least[1]
-                : from + " – " + to;
+        int last = from.lastIndexOf(' ', from.lastIndexOf(' ') - 1) + 1;
+        String unit = from.substring(from.lastIndexOf(' ') + 1);
+        boolean differInOneNumber =
+                to.startsWith(from.substring(0, last))
+                        && to.substring(last).matches("\\S+ " + Pattern.quote(unit));
+        if (!differInOneNumber || last > from.lastIndexOf(' ')) {
+            return from + " – " + to;
+        }
+        String least = from.substring(last, from.lastIndexOf(' '));
+        String most = to.substring(last, to.lastIndexOf(' '));
+        return from.substring(0, last)
+                + alike(least, most)
+                + " – "
+                + alike(most, least)
+                + " "
+                + unit;
     }
 
     /** The number with as many decimals as the other, when it is whole. */

@@ -66,13 +66,19 @@ final class HtmlCharts {
                         .map(back ->
                                 "<strong>"
                                         + Figures.share(back.share())
-                                        + "</strong> after "
-                                        + Figures.interval(back.least(), back.most()))
+                                        + "</strong> "
+                                        + when(back))
                         .collect(Collectors.joining(", "));
         return """
         <p>Served again and stayed served, counted from the fault: %s.</p>
         <div class="chart" id="chart-clients" role="img" aria-label="Share of clients that were back, over the time since the fault"></div>
         """
                 .formatted(sentence);
+    }
+
+    private static String when(ClientsBack back) {
+        return back.most().isPresent()
+                ? "after " + Figures.interval(back.least(), back.most())
+                : "not by " + Figures.duration(back.least());
     }
 }

@@ -46,7 +46,7 @@ final class HtmlLedgers {
                                         "100&nbsp;%",
                                         "the sum of the four")));
         return Html.table(
-                        "ledger",
+                        "ledger meant",
                         "Latency and outcome count from when a request was due, not from when it"
                                 + " left.",
                         List.of("Outcome", "Requests", "Share", "Meaning"),
@@ -129,7 +129,7 @@ final class HtmlLedgers {
                         writes.holes(),
                         "lost, though a later acknowledged write of the same writer survived"));
         return Html.table(
-                        "ledger",
+                        "ledger meant two",
                         "Every write has an id of its own; the survivors were read back after the"
                                 + " drill until two reads agreed.",
                         List.of("Writes", "How many", "Meaning"),

@@ -24,15 +24,23 @@ final class HtmlMilestones {
 
     static String table(Verdict verdict) {
         HtmlMilestones table = new HtmlMilestones(verdict);
+        String notSeen = String.join(", ", Wording.notSeen(verdict));
         return Html.table(
-                "milestones",
-                "Times count from %s. Each is an interval, as wide as the sampling; a row without an end was not over when last seen."
-                        .formatted(table.clock.zero()),
-                List.of("Milestone", "Seen at", "After " + table.clock.zero(), "On the way"),
-                verdict.milestones().stream()
-                        .sorted(Comparator.comparing(Milestone::least))
-                        .map(table::row)
-                        .toList());
+                        "milestones",
+                        "Times count from %s. Each is an interval, as wide as the sampling; “not by” tells how long it was looked for in vain."
+                                .formatted(table.clock.zero()),
+                        List.of(
+                                "Milestone",
+                                "Seen at",
+                                "After " + table.clock.zero(),
+                                "On the way"),
+                        verdict.milestones().stream()
+                                .sorted(Comparator.comparing(Milestone::least))
+                                .map(table::row)
+                                .toList())
+                + (notSeen.isEmpty()
+                        ? ""
+                        : "<p>Not seen at all: <strong>" + notSeen + "</strong>.</p>\n");
     }
 
     private String row(Milestone milestone) {

@@ -22,6 +22,7 @@ public final class JobSummary {
                         leftBehind(verdict, folder),
                         budgets(verdict),
                         milestones(verdict),
+                        missing(verdict),
                         facts(verdict),
                         list(
                                 "What stood out",
@@ -97,19 +98,24 @@ public final class JobSummary {
                         .toList());
     }
 
+    private static String missing(Verdict verdict) {
+        List<String> names = Wording.notSeen(verdict);
+        return names.isEmpty() ? "" : "Not seen at all: " + String.join(", ", names) + "\n";
+    }
+
     private static String facts(Verdict verdict) {
         if (verdict.requests().due() == 0) {
             return "";
         }
-        String dropped = ConsoleReport.classes(verdict.requests().classes());
-        String writes = ConsoleReport.writes(verdict.writes());
+        String dropped = Sentences.classes(verdict.requests().classes());
+        String writes = Sentences.writes(verdict.writes());
         return "- Requests: "
-                + ConsoleReport.requests(verdict.requests())
+                + Sentences.requests(verdict.requests())
                 + "\n"
                 + (dropped.isEmpty() ? "" : "- Dropped as: " + markdown(dropped) + "\n")
                 + (writes.isEmpty() ? "" : "- Writes: " + markdown(writes) + "\n")
                 + "- Measured with: "
-                + ConsoleReport.trust(verdict.trust())
+                + Sentences.trust(verdict.trust())
                 + "\n";
     }
 

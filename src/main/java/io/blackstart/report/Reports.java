@@ -16,6 +16,11 @@ import java.util.List;
 public final class Reports {
     private Reports() {}
 
+    /** {@link #write(Path, Verdict, AllureReport.Place)} at somebody's desk. */
+    public static List<Path> write(Path folder, Verdict verdict) throws IOException {
+        return write(folder, verdict, new AllureReport.Place.Desk());
+    }
+
     /**
      * Writes {@code verdict.json}, {@code report.html}, {@code junit.xml}, {@code summary.md} and
      * {@code allure-results/}; what an earlier judging left there is replaced.

@@ -9,6 +9,7 @@ import io.blackstart.verdict.Verdict.MilestoneName;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,16 @@ final class Wording {
     private static final DateTimeFormatter TO_THE_MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
+
+    private static final List<MilestoneName> COURSE =
+            List.of(
+                    MilestoneName.DETECTED,
+                    MilestoneName.DNS_FLIPPED,
+                    MilestoneName.WRITER_PROMOTED,
+                    MilestoneName.FIRST_SERVED,
+                    MilestoneName.FIRST_GOOD_WRITE,
+                    MilestoneName.RECOVERED,
+                    MilestoneName.FAULT_MENDED);
 
     private Wording() {}
 
@@ -100,6 +111,21 @@ final class Wording {
             case FAILED_BACK -> "failed back";
             case REPROTECTED -> "reprotected";
         };
+    }
+
+    /**
+     * The milestones of a failover of which the evidence shows nothing, though there was a fault.
+     */
+    static List<String> notSeen(Verdict verdict) {
+        if (verdict.milestones().stream()
+                .noneMatch(seen -> seen.name() == MilestoneName.FAULT_BEGAN)) {
+            return List.of();
+        }
+        return COURSE.stream()
+                .filter(name ->
+                        verdict.milestones().stream().noneMatch(seen -> seen.name() == name))
+                .map(Wording::milestone)
+                .toList();
     }
 
     /** What a budget promises, for readers who do not know its name. */

@@ -163,7 +163,7 @@
   function drawClients() {
     if (!box('chart-clients')) return;
     const back = data.clients.filter(point => !point.open);
-    const last = back.length ? back[back.length - 1].at : 0;
+    const last = Math.max(0, ...data.clients.map(point => point.at));
     const end = Math.max(last, data.recoveryBudget) * 1.08 || 1;
     const xs = [0].concat(back.map(point => point.at), [end]);
     const ys = [0].concat(back.map(point => point.share * 100));

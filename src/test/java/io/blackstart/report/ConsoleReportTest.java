@@ -60,6 +60,20 @@ final class ConsoleReportTest {
     }
 
     @Test
+    void saysWhatDidNotCome() {
+        String text = ConsoleReport.text(Verdicts.promotionBroken(), FOLDER, false);
+
+        assertTrue(
+                text.contains(
+                        """
+                        missing       writer promoted not by 24.86 s · recovered not by 24.91 s ·
+                                      first good write not seen
+                        """),
+                text);
+        assertFalse(ConsoleReport.text(Verdicts.met(), FOLDER, false).contains("missing"));
+    }
+
+    @Test
     void coloursAddNothingButColour() {
         for (Verdict verdict : Verdicts.all()) {
             String coloured = ConsoleReport.text(verdict, FOLDER, true);

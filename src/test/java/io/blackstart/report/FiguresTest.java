@@ -45,6 +45,10 @@ final class FiguresTest {
         assertEquals("9.41 s", between(9_410, 9_410));
         assertEquals("0 – 4 ms", between(0, 4));
         assertEquals("59.90 s – 1 min 0.1 s", between(59_900, 60_100));
+        assertEquals("1 min 34.2 – 34.3 s", between(94_200, 94_300));
+        assertEquals("1 min – 1 min 0.1 s", between(60_000, 60_100));
+        assertEquals("1 – 2 min", between(60_000, 120_000));
+        assertEquals("1 min 59 s – 2 min 1 s", between(119_000, 121_000));
         assertEquals("≥ 24.91 s", Figures.interval(ofMillis(24_919), Optional.empty()));
     }
 

@@ -128,7 +128,10 @@ final class Verdicts {
                                                 "",
                                                 "pooled reads",
                                                 19_610,
-                                                19_660)))
+                                                19_660),
+                                        open(MilestoneName.RECOVERED, "fresh writes", 34_920),
+                                        open(MilestoneName.RECOVERED, "", 34_920),
+                                        open(MilestoneName.WRITER_PROMOTED, "", 34_870)))
                         .toList(),
                 List.of(new ClientsBack(0.5, ofMillis(24_910), Optional.empty())),
                 metRequests(),
@@ -464,6 +467,10 @@ final class Verdicts {
     private static Milestone milestone(
             MilestoneName name, String vantage, String cohort, long least, long most) {
         return new Milestone(name, vantage, cohort, ofMillis(least), Optional.of(ofMillis(most)));
+    }
+
+    private static Milestone open(MilestoneName name, String cohort, long least) {
+        return new Milestone(name, "", cohort, ofMillis(least), Optional.empty());
     }
 
     private static Quantity seconds(long seconds) {
