@@ -7,9 +7,10 @@ import io.blackstart.junit.Drill;
 import io.blackstart.verdict.Verdict;
 import io.blackstart.verdict.Verdict.Outcome;
 
+import org.junit.jupiter.api.Tag;
+
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 
 /**
  * The shipped experiments, each with the outcome that its first lines promise; run one with the

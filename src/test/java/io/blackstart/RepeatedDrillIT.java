@@ -4,13 +4,16 @@ import io.blackstart.drill.Conclusion;
 import io.blackstart.drill.DrillOrder;
 import io.blackstart.drill.DrillRun;
 import io.blackstart.run.StopSignal;
-import java.nio.file.Path;
-import java.util.Optional;
+
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
- * Five first drills in a row, each against its own truth: {@code ./mvnw verify -Dit.test=RepeatedDrillIT -DexcludedGroups=}.
+ * Five first drills in a row, each against its own truth: {@code ./mvnw verify
+ * -Dit.test=RepeatedDrillIT -DexcludedGroups=}.
  */
 @Tag("long")
 final class RepeatedDrillIT {

@@ -12,6 +12,10 @@ import io.blackstart.run.EvidenceFile;
 import io.blackstart.verdict.Verdict;
 import io.blackstart.verdict.Verdict.Milestone;
 import io.blackstart.verdict.Verdict.MilestoneName;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +26,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares a verdict with the sandbox's own account of the same run. Both processes read the same monotonic clock, so the
- * sandbox's times become offsets of the run by subtracting the origin that stands in the evidence's header.
+ * Compares a verdict with the sandbox's own account of the same run. Both processes read the same
+ * monotonic clock, so the sandbox's times become offsets of the run by subtracting the origin that
+ * stands in the evidence's header.
  */
 final class TruthComparison {
     private final Path folder;
@@ -39,16 +42,25 @@ final class TruthComparison {
     TruthComparison(Path folder, Verdict verdict) throws IOException {
         this.folder = folder;
         this.verdict = verdict;
-        this.truth = JsonMapper.builder().build().readTree(Files.readString(folder.resolve("truth.json")));
+        this.truth =
+                JsonMapper.builder()
+                        .build()
+                        .readTree(Files.readString(folder.resolve("truth.json")));
         this.originNanos = EvidenceFile.in(folder).header().originNanos();
         this.run = verdict.run().id();
     }
 
-    /** Everything that the truth knows lies within what was measured, and the lost orders are exactly the lost ones. */
+    /**
+     * Everything that the truth knows lies within what was measured, and the lost orders are
+     * exactly the lost ones.
+     */
     void holds() throws IOException {
         String active = verdict.charts().activeRegion();
         String passive = verdict.charts().passiveRegion();
-        within(MilestoneName.FAULT_BEGAN, "", first(event -> what(event, "regionBlackholed", active)));
+        within(
+                MilestoneName.FAULT_BEGAN,
+                "",
+                first(event -> what(event, "regionBlackholed", active)));
         within(MilestoneName.DNS_FLIPPED, "authoritative", first(this::flipped));
         within(MilestoneName.WRITER_PROMOTED, "", first(event -> what(event, "promoted", passive)));
         within(MilestoneName.FAULT_MENDED, "", first(event -> what(event, "regionMended", active)));
@@ -63,24 +75,27 @@ final class TruthComparison {
         Duration promoted = first(event -> what(event, "promoted", passive));
         Milestone recovered = milestone(MilestoneName.RECOVERED, "");
         Duration most = recovered.most().orElseThrow();
-        assertTrue(most.compareTo(flipped) > 0, "recovered by " + most + ", DNS flipped at " + flipped);
-        assertTrue(most.compareTo(promoted) > 0, "recovered by " + most + ", promoted at " + promoted);
+        assertTrue(
+                most.compareTo(flipped) > 0,
+                "recovered by " + most + ", DNS flipped at " + flipped);
+        assertTrue(
+                most.compareTo(promoted) > 0, "recovered by " + most + ", promoted at " + promoted);
     }
 
     private void writesAreJudgedRight() throws IOException {
         Set<Long> acknowledged = new HashSet<>();
         Set<Long> refused = new HashSet<>();
         EvidenceFile.in(folder)
-                .read(
-                        event -> {
-                            if (event instanceof RequestEnded request && request.purpose() == Purpose.WRITE) {
-                                if (request.outcome() == Outcome.SUCCEEDED) {
-                                    acknowledged.add(request.id());
-                                } else if (request.outcome() == Outcome.FAILED) {
-                                    refused.add(request.id());
-                                }
-                            }
-                        });
+                .read(event -> {
+                    if (event instanceof RequestEnded request
+                            && request.purpose() == Purpose.WRITE) {
+                        if (request.outcome() == Outcome.SUCCEEDED) {
+                            acknowledged.add(request.id());
+                        } else if (request.outcome() == Outcome.FAILED) {
+                            refused.add(request.id());
+                        }
+                    }
+                });
         Set<Long> kept = orders(truth.path("kept"));
         Set<Long> committed = new HashSet<>();
         for (JsonNode region : truth.path("commits")) {
@@ -107,7 +122,13 @@ final class TruthComparison {
         Milestone measured = milestone(name, vantage);
         assertFalse(
                 truth.compareTo(measured.least()) < 0,
-                name + ": the truth is " + truth + ", before " + measured.least() + " in " + folder);
+                name
+                        + ": the truth is "
+                        + truth
+                        + ", before "
+                        + measured.least()
+                        + " in "
+                        + folder);
         assertFalse(
                 measured.most().isEmpty() || truth.compareTo(measured.most().get()) > 0,
                 name + ": the truth is " + truth + ", after " + measured.most() + " in " + folder);
@@ -117,7 +138,8 @@ final class TruthComparison {
         List<Milestone> found =
                 verdict.milestones().stream()
                         .filter(milestone -> milestone.name() == name)
-                        .filter(milestone -> vantage.isEmpty() || milestone.vantage().equals(vantage))
+                        .filter(milestone ->
+                                vantage.isEmpty() || milestone.vantage().equals(vantage))
                         .filter(milestone -> milestone.cohort().isEmpty())
                         .toList();
         assertEquals(1, found.size(), name + " in " + verdict.milestones());
@@ -135,10 +157,14 @@ final class TruthComparison {
     }
 
     private static boolean what(JsonNode event, String what, String region) {
-        return event.path("what").asString().equals(what) && event.path("region").asString().equals(region);
+        return event.path("what").asString().equals(what)
+                && event.path("region").asString().equals(region);
     }
 
-    /** The first answer that differs after the run began: the sandbox's seeding changed answers before. */
+    /**
+     * The first answer that differs after the run began: the sandbox's seeding changed answers
+     * before.
+     */
     private boolean flipped(JsonNode event) {
         return event.path("what").asString().equals("answerChanged") && afterTheFault(event);
     }

@@ -129,7 +129,7 @@ public final class SandboxProcess implements AutoCloseable {
                 "setsid",
                 java,
                 "-XX:+UseSerialGC",
-                "-Xmx1g",
+                "-Xmx1g", "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -1,18 +1,43 @@
 package io.blackstart.sandbox;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The sandbox's folder for as long as it runs. The databases' guards take it away when the last of
- * them ends, so that it goes even when this JVM is killed; {@link #close()} is for a sandbox
- * without databases yet.
+ * The sandbox's folder for as long as it runs. A shell that reads a pipe from this JVM takes it
+ * away at end-of-file, and so also when this JVM is killed.
  */
-record WorkFolder(Path path) implements AutoCloseable {
+final class WorkFolder implements AutoCloseable {
+    // Databases that are just being ended may still write into it.
+    private static final String GUARD =
+            "read -r line; for i in 1 2 3 4 5 6 7 8 9 10; do"
+                    + " rm -rf \"$1\"; [ -e \"$1\" ] || exit 0; sleep 0.5; done";
+    private static final long CLOSE_SECONDS_MAX = 1;
+
+    private final Path path;
+    private final Process guard;
+
+    private WorkFolder(Path path, Process guard) {
+        this.path = path;
+        this.guard = guard;
+    }
+
+    /** Makes one below the system's temporary folder. */
     static WorkFolder make() throws IOException {
-        return new WorkFolder(Files.createTempDirectory("blackstart-sandbox-"));
+        Path path = Files.createTempDirectory("blackstart-sandbox-");
+        try {
+            Process guard =
+                    new ProcessBuilder("setsid", "sh", "-c", GUARD, "guard", path.toString())
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            return new WorkFolder(path, guard);
+        } catch (IOException missing) {
+            Files.delete(path);
+            throw missing;
+        }
     }
 
     Path databases() {
@@ -25,12 +50,12 @@ record WorkFolder(Path path) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        guard.getOutputStream().close();
         try {
-            Files.deleteIfExists(authority());
-            Files.deleteIfExists(databases());
-            Files.deleteIfExists(path);
-        } catch (DirectoryNotEmptyException guarded) {
-            // A guard is still at work there and takes the folder away when it is done.
+            // What it has not done by then it finishes alone.
+            boolean _ = guard.waitFor(CLOSE_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 }

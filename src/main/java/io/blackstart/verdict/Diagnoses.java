@@ -39,7 +39,7 @@ final class Diagnoses {
                 recovered.cohorts("reads").known().filter(back -> !back.isOpen()).isPresent();
         boolean writesOut = recovered.cohorts("writes").known().filter(Bounds::isOpen).isPresent();
         // writes that the evidence only does not follow to the end are no broken promotion
-        boolean watched = facts.course().mendedFrom() <= facts.coveredUntil();
+        boolean watched = facts.course().mendedFrom() <= facts.coverage().until();
         if (!readsBack || !writesOut || !watched) {
             return new Found.Unknown<>("reads and writes went the same way");
         }

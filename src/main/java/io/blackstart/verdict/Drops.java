@@ -27,7 +27,7 @@ final class Drops {
                         under.and(row -> load.wasDropped(row) && load.at(row) >= begin.least()));
         long notSent =
                 count(load, under.and(row -> !load.wasSent(row) && load.due(row) >= begin.least()));
-        boolean whole = mended <= facts.coveredUntil();
+        boolean whole = mended <= facts.coverage().until();
         return new Found.Known<>(figure(dropped, notSent, whole, "between the fault and its mend"));
     }
 
@@ -51,7 +51,7 @@ final class Drops {
 
     /** The share dropped of those due within that time of the fault's begin. */
     static Found<Figure> share(Facts facts, Bounds begin, Duration within) {
-        if (begin.most() + within.toNanos() > facts.coveredUntil()) {
+        if (begin.most() + within.toNanos() > facts.coverage().until()) {
             return new Found.Unknown<>(
                     "the evidence does not cover the "
                             + Words.figure(new Quantity.Time(within))

@@ -33,15 +33,17 @@ record Facts(
         List<ControlProbed> controls,
         Optional<SurvivorsRead> survivorsRead,
         Optional<SurvivorsAgreed> survivorsAgreed,
+        Coverage coverage,
         Reading reading) {
 
     static Facts of(EvidenceReader evidence) {
         Fold fold = new Fold(evidence.header().speed());
         Reading reading = evidence.read(fold::add);
         long clockStart = fold.course.clockStart();
+        RequestTable load = fold.requests.inDueOrder(row -> fold.requests.due(row) >= clockStart);
         return new Facts(
                 fold.course,
-                fold.requests.inDueOrder(row -> fold.requests.due(row) >= clockStart),
+                load,
                 fold.requests.inDueOrder(fold.requests::isWrite),
                 fold.probes,
                 fold.dns,
@@ -51,32 +53,8 @@ record Facts(
                 List.copyOf(fold.controls),
                 fold.survivorsRead,
                 fold.survivorsAgreed,
+                Coverage.of(load),
                 reading);
-    }
-
-    /**
-     * How far the load's evidence goes without a gap: each request due up to then has its record.
-     * What a kill or a torn file took away is seen by the numbers that are missing.
-     */
-    long coveredUntil() {
-        if (load.size() == 0) {
-            return Long.MIN_VALUE;
-        }
-        long next = load.number(0);
-        long covered = load.due(0);
-        LongColumn numbers = new LongColumn();
-        for (int row = 0; row < load.size(); row++) {
-            numbers.add(load.number(row));
-            next = Math.min(next, load.number(row));
-        }
-        for (int row : numbers.ascending()) {
-            if (load.number(row) > next) {
-                break;
-            }
-            covered = Math.max(covered, load.due(row));
-            next = load.number(row) + 1;
-        }
-        return covered;
     }
 
     /** Accumulates the events, each into the table that it belongs to. */

@@ -6,6 +6,7 @@ import io.blackstart.experiment.Good;
 
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * When the active region went dark: a change against the noise of the baseline, not the first
@@ -20,6 +21,9 @@ final class FaultBegin {
 
     /** And it is worse than the baseline by at least so much. */
     private static final double DARKER_LEAST = 0.25;
+
+    /** A run of failures that the baseline's noise makes less likely than this is darkness. */
+    private static final double NOISE_EXPLAINS_MOST = 1e-4;
 
     /** Fewer samples in a second show no change. */
     private static final int SAMPLES_LEAST = 5;
@@ -88,14 +92,24 @@ final class FaultBegin {
                 least = Math.max(least, seen.asked(row));
             }
         }
-        long most = Bounds.OPEN;
-        for (int row = 0; row < end; row++) {
-            // a failure that was over before a later request got through proves no darkness
-            if (seen.isBad(row) && seen.proof(row) > least) {
-                most = Math.min(most, seen.proof(row));
-            }
-        }
+        long after = least;
+        // a failure that was over before a later request got through proves no darkness
+        long[] proofs =
+                IntStream.range(0, end)
+                        .filter(row -> seen.isBad(row) && seen.proof(row) > after)
+                        .mapToLong(seen::proof)
+                        .sorted()
+                        .limit(proofsNeeded(noise))
+                        .toArray();
+        long most = proofs.length == 0 ? Bounds.OPEN : proofs[proofs.length - 1];
         return new Bounds(least, most);
+    }
+
+    /**
+     * So many failures that the baseline's noise does not explain them: one where there is none.
+     */
+    private static int proofsNeeded(double noise) {
+        return noise <= 0 ? 1 : (int) Math.ceil(Math.log(NOISE_EXPLAINS_MOST) / Math.log(noise));
     }
 
     /**

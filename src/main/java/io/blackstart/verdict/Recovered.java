@@ -28,7 +28,7 @@ record Recovered(Map<String, Bounds> cohorts, List<Bounds> clients) {
 
     static Found<Recovered> of(Facts facts, Good good, Bounds begin) {
         RequestTable load = facts.load();
-        Limits limits = new Limits(begin, facts.course().mendedFrom(), facts.coveredUntil());
+        Limits limits = new Limits(begin, facts.course().mendedFrom(), facts.coverage().until());
         Map<String, Bounds> cohorts = new LinkedHashMap<>();
         for (String cohort :
                 List.of("fresh reads", "pooled reads", "fresh writes", "pooled writes")) {

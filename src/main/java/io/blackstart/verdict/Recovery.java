@@ -74,14 +74,26 @@ final class Recovery {
         return bad(i, Math.min(end, rows.length)) == 0;
     }
 
+    /** Each window from {@code i} on, for the hold time, is good. */
     private boolean holds(int i, int[] nextBadWindow) {
-        int lastWhole = rows.length - windowLeast();
-        if (i > lastWhole) {
-            return isGood(i, rows.length);
+        int end = heldUntil(i);
+        if (end - i < windowLeast()) {
+            // too few to resolve the share: one stray error proves no outage
+            return bad(i, end) <= 1;
         }
-        int badWindow = nextBadWindow[i];
         long lastStart = due(i) + good.hold().minus(good.window()).toNanos();
-        return badWindow > lastWhole || due(badWindow) > lastStart;
+        int badWindow = nextBadWindow[i];
+        return badWindow > end - windowLeast() || due(badWindow) > lastStart;
+    }
+
+    /**
+     * The end of the rows that must be good: the hold time, and on to as many requests as resolve
+     * the share, but not beyond the mend, which brings troubles of its own.
+     */
+    private int heldUntil(int i) {
+        int held = firstFrom(due(i) + good.hold().toNanos());
+        int resolved = Math.min(rows.length, i + windowLeast());
+        return Math.max(held, Math.min(resolved, firstFrom(limits.mendedFrom())));
     }
 
     /** For each row the first at or after it at which a bad window begins; the end if none does. */

@@ -47,13 +47,13 @@ final class RecoveryTime {
     /** How long they were waited for. */
     private static String until(Facts facts, Bounds begin) {
         long mended = facts.course().mendedFrom();
-        if (mended <= facts.coveredUntil()) {
+        if (mended <= facts.coverage().until()) {
             return " before the fault was mended, "
                     + Words.seconds(Math.max(0, mended - begin.most()))
                     + " after it began";
         }
         return " before the evidence ends, "
-                + Words.seconds(Math.max(0, facts.coveredUntil() - begin.most()))
+                + Words.seconds(Math.max(0, facts.coverage().until() - begin.most()))
                 + " after the fault began";
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Whether our own side kept its word: what it did not, taints every finding. */
@@ -23,8 +24,7 @@ final class TrustLoss {
     /** The figures, and each reason not to believe the measurement; no reason: it is believed. */
     static Trust of(Facts facts, double plannedPerSecond) {
         RequestTable load = facts.load();
-        long sent = IntStream.range(0, load.size()).filter(load::wasSent).count();
-        double achieved = achievedPerSecond(load, sent, plannedPerSecond);
+        double achieved = achievedPerSecond(facts, plannedPerSecond);
         Duration lag = dispatchLagP99(load);
         List<HarnessStalled> stalls = stallsUnderLoad(facts);
         boolean controlHealthy = controlHealthy(facts.controls());
@@ -45,9 +45,13 @@ final class TrustLoss {
                             + lag.toMillis()
                             + " ms after they were due");
         }
-        long notSent = load.size() - sent;
+        long notSent = IntStream.range(0, load.size()).filter(row -> !load.wasSent(row)).count();
         if (notSent > NOT_SENT_MOST * load.size()) {
             why.add(Words.count(notSent) + " requests were due and could not be sent");
+        }
+        long missing = facts.coverage().missing();
+        if (missing > 0 && facts.course().ended().isPresent()) {
+            why.add(Words.counted(missing, "request has no record", "requests have no record"));
         }
         longestStall(stalls)
                 .filter(stall -> stall.compareTo(STALL_MOST) > 0)
@@ -59,13 +63,17 @@ final class TrustLoss {
         return new Trust(achieved, lag, stalls.size(), controlHealthy, why);
     }
 
-    private static double achievedPerSecond(RequestTable load, long sent, double planned) {
-        if (load.size() == 0) {
-            return 0;
-        }
-        double seconds = (load.due(load.size() - 1) - load.due(0)) / 1e9 + 1 / planned;
+    /** Requests sent per second while the evidence has no gap: a kill is no lack of load. */
+    private static double achievedPerSecond(Facts facts, double planned) {
+        RequestTable load = facts.load();
+        long until = facts.coverage().until();
+        long sent =
+                IntStream.range(0, load.size())
+                        .filter(row -> load.wasSent(row) && load.due(row) <= until)
+                        .count();
+        double seconds = load.size() == 0 ? 0 : (until - load.due(0)) / 1e9;
         // a thousandth is more than the clock resolves
-        return Math.round(sent / seconds * 1_000) / 1_000.0;
+        return Math.round(sent / (seconds + 1 / planned) * 1_000) / 1_000.0;
     }
 
     private static Duration dispatchLagP99(RequestTable load) {
@@ -94,7 +102,7 @@ final class TrustLoss {
                 .toList();
     }
 
-    private static java.util.Optional<Duration> longestStall(List<HarnessStalled> stalls) {
+    private static Optional<Duration> longestStall(List<HarnessStalled> stalls) {
         return stalls.stream().map(HarnessStalled::lasted).max(Duration::compareTo);
     }
 

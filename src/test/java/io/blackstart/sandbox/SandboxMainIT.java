@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,10 @@ class SandboxMainIT {
         assertEquals("", error(sandbox));
         JsonNode account = JSON.readTree(truth.toFile());
         assertEquals("blackstart/truth/1", account.get("schema").asString());
-        assertEquals("answerChanged", account.at("/events/0/what").asString());
+        assertTrue(
+                account.get("events")
+                        .valueStream()
+                        .anyMatch(event -> event.get("what").asString().equals("answerChanged")));
         assertNothingIsLeft(work, descendants);
     }
 
@@ -80,12 +84,13 @@ class SandboxMainIT {
 
     @Test
     void nothingSurvivesAKillWhileItStarts() throws Exception {
-        Process sandbox = start();
+        Process sandbox = start(_ -> true, "-Djava.io.tmpdir=" + folder);
         say(sandbox, "{}");
-        await().atMost(PATIENCE).until(() -> sandbox.descendants().findAny().isPresent());
+        await().atMost(PATIENCE).until(() -> !works().isEmpty());
         List<ProcessHandle> descendants = sandbox.descendants().toList();
         sandbox.destroyForcibly();
         await().atMost(PATIENCE).until(() -> descendants.stream().noneMatch(SandboxMainIT::runs));
+        await().atMost(PATIENCE).until(() -> works().isEmpty());
     }
 
     @Test
@@ -110,22 +115,27 @@ class SandboxMainIT {
         assertTrue(sentence.contains("PostgreSQL's binaries are not on the class path"), sentence);
     }
 
+    private List<Path> works() throws IOException {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.filter(each -> each.toString().contains("blackstart-sandbox-")).toList();
+        }
+    }
+
     private static Process start() throws IOException {
         return start(_ -> true);
     }
 
-    private static Process start(Predicate<String> classes) throws IOException {
+    private static Process start(Predicate<String> classes, String... options) throws IOException {
         String path =
                 Stream.of(System.getProperty("java.class.path").split(":"))
                         .filter(classes)
                         .collect(Collectors.joining(":"));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        path,
-                        SandboxMain.class.getName())
-                .start();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:+UseSerialGC");
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", path, SandboxMain.class.getName()));
+        return new ProcessBuilder(command).start();
     }
 
     private static void say(Process sandbox, String section) throws IOException {

@@ -45,8 +45,7 @@ public final class Postgres implements AutoCloseable {
     /**
      * Begins to start a server on a data folder; {@link #awaitAnswer()} tells when it answers.
      *
-     * @param data a data folder of its own, deleted when the server ends; so is the folder it is in
-     *     when that is empty then, with the folder around it
+     * @param data a data folder of its own, deleted when the server ends
      * @param settings of postgresql.conf, beside those that every server of ours has
      */
     static Postgres start(Path home, Path data, int port, Map<String, String> settings)

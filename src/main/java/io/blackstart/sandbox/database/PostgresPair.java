@@ -46,8 +46,8 @@ public final class PostgresPair implements AutoCloseable {
     /**
      * Starts both and returns when the standby streams.
      *
-     * @param folder an empty or missing folder for both data folders; goes away with the servers,
-     *     and with it the folder it stands in
+     * @param folder an empty or missing folder for both data folders, which go away with the
+     *     servers
      * @param synchronous whether a commit waits until the standby has it
      * @throws PostgresUnavailable when they cannot start; nothing is left then
      */

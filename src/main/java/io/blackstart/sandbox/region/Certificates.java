@@ -10,13 +10,15 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate authority made for one sandbox, and the certificate of its front door. The
+ * A certificate authority made for one sandbox, and the certificate of its front doors. The
  * authority's key is not kept, so that nothing else can ever be signed with it.
  *
  * @param authorityPem what clients have to trust
- * @param frontDoor certificate and key of the service, for every region
+ * @param frontDoor certificate and key of the service, one context for every region: a user who is
+ *     sent from one region to the other resumes its TLS session there. Two cores have to carry both
+ *     ends of each handshake, and a resumed one costs a small part of a whole one
  */
-public record Certificates(String authorityPem, HandshakeCertificates frontDoor) {
+public record Certificates(String authorityPem, SSLContext frontDoor) {
     private static final Duration VALID = Duration.ofDays(7);
 
     /** Makes both; EC P-256. */
@@ -35,11 +37,6 @@ public record Certificates(String authorityPem, HandshakeCertificates frontDoor)
         names.forEach(leaf::addSubjectAlternativeName);
         HandshakeCertificates frontDoor =
                 new HandshakeCertificates.Builder().heldCertificate(leaf.build()).build();
-        return new Certificates(authority.certificatePem(), frontDoor);
-    }
-
-    /** A context of its own for one server, so that regions share no TLS sessions. */
-    SSLContext serverContext() {
-        return frontDoor.sslContext();
+        return new Certificates(authority.certificatePem(), frontDoor.sslContext());
     }
 }

@@ -49,7 +49,12 @@ final class FrontDoor implements AutoCloseable {
                         .idleConnectionTimeout(IDLE_MAX)
                         .shutdownGracePeriod(Duration.ofMillis(100))
                         .connectionOptions(options -> options.tcpNoDelay(true))
-                        .tls(TlsConfig.builder().sslContext(tls).build())
+                        // 1.2, since its resumed handshakes need no public-key operation at all
+                        .tls(
+                                TlsConfig.builder()
+                                        .sslContext(tls)
+                                        .addEnabledProtocol("TLSv1.2")
+                                        .build())
                         .routing(this::route)
                         .build();
     }

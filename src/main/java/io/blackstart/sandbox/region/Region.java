@@ -53,7 +53,7 @@ public final class Region implements AutoCloseable {
         OrderStore store = new OrderStore(databaseUrl, name);
         Orders orders = new Orders(name, store, lease, truth);
         LeaseDesk desk = LeaseDesk.open(name, lease, () -> writable(store), truth);
-        FrontDoor door = FrontDoor.open(name, orders, certificates.serverContext(), truth);
+        FrontDoor door = FrontDoor.open(name, orders, certificates.frontDoor(), truth);
         return new Region(name, lease, store, orders, desk, door);
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Closes a socket that is still in use when its time is over. */
@@ -17,6 +18,8 @@ final class Deadlines implements AutoCloseable {
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("check-deadlines").factory());
         thread.setRemoveOnCancelPolicy(true);
+        // A checker may begin a check while all of them are being closed: it ends with its thread.
+        thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     Deadline closing(Socket socket, Duration after) {

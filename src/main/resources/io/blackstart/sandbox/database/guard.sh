@@ -14,5 +14,3 @@ wait "$postgres"
 kill "$reader"
 tail -n 3 "$folder.log" >&4
 rm -rf "$folder" "$folder.log"
-# The last guard takes the work folder away.
-rmdir "${folder%/*}" && rm -rf "${folder%/*/*}"

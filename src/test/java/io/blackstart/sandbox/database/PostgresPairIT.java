@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 class PostgresPairIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -85,7 +86,7 @@ class PostgresPairIT {
             assertTrue(primary.isAlive() && standby.isAlive());
         }
         await().atMost(PATIENCE).until(() -> !primary.isAlive() && !standby.isAlive());
-        await().atMost(PATIENCE).until(() -> !Files.exists(folder.resolve("work")));
+        await().atMost(PATIENCE).until(this::isEmpty);
     }
 
     @Test
@@ -97,14 +98,14 @@ class PostgresPairIT {
                         () ->
                                 PostgresPair.start(
                                                 PostgresBinaries.unpack(),
-                                                folder.resolve("work/databases"),
+                                                folder.resolve("databases"),
                                                 false,
                                                 new PostgresPair.Ports(taken, taken, taken))
                                         .close());
         assertTrue(
                 String.valueOf(sentence.getMessage()).startsWith("PostgreSQL"),
                 sentence.getMessage());
-        await().atMost(PATIENCE).until(() -> !Files.exists(folder.resolve("work")));
+        await().atMost(PATIENCE).until(this::isEmpty);
     }
 
     @Test
@@ -124,6 +125,12 @@ class PostgresPairIT {
         }
     }
 
+    private boolean isEmpty() throws IOException {
+        try (Stream<Path> left = Files.list(folder.resolve("databases"))) {
+            return left.findAny().isEmpty();
+        }
+    }
+
     private static void slow(Path empty) throws IOException {
         Files.writeString(empty.resolve("file"), "x");
         long began = System.nanoTime();
@@ -137,7 +144,7 @@ class PostgresPairIT {
         int standby = FreePorts.free("127.0.0.1");
         return PostgresPair.start(
                 PostgresBinaries.unpack(),
-                folder.resolve("work/databases"),
+                folder.resolve("databases"),
                 synchronous,
                 new PostgresPair.Ports(primary, standby, primary));
     }
