@@ -136,7 +136,8 @@ public final class PostgresPair implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             while (!streams(statement)) {
                 if (System.nanoTime() - began > STREAMING_MAX.toNanos()) {
-                    throw new PostgresUnavailable("PostgreSQL's standby does not follow");
+                    throw new PostgresUnavailable(
+                            "PostgreSQL's standby does not follow: " + standby.lastWords());
                 }
                 LockSupport.parkNanos(POLL.toNanos());
                 if (Thread.interrupted()) {
