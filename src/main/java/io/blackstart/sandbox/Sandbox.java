@@ -1,5 +1,6 @@
 package io.blackstart.sandbox;
 
+import io.blackstart.sandbox.database.Patience;
 import io.blackstart.sandbox.database.PostgresPair;
 import io.blackstart.sandbox.database.PostgresUnavailable;
 import io.blackstart.sandbox.region.Certificates;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A local cloud of two regions: an application and a real PostgreSQL in each, replication and a
@@ -24,8 +24,8 @@ import java.util.concurrent.locks.LockSupport;
  * loopback addresses and ends with this JVM.
  */
 public final class Sandbox implements AutoCloseable {
-    private static final Duration FIRST_LEASE_MAX = Duration.ofSeconds(20);
-    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Patience FIRST_LEASE =
+            Patience.of(Duration.ofMillis(10), Duration.ofSeconds(20));
     private static final System.Logger LOG = System.getLogger(Sandbox.class.getName());
 
     private final SandboxSettings settings;
@@ -115,15 +115,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private static void awaitWriter(Region active) throws IOException, InterruptedException {
-        long began = System.nanoTime();
-        while (!active.writer()) {
-            if (System.nanoTime() - began > FIRST_LEASE_MAX.toNanos()) {
-                throw new IOException("the first lease was not granted");
-            }
-            LockSupport.parkNanos(POLL.toNanos());
-            if (Thread.interrupted()) {
-                throw new InterruptedException("while the first lease was granted");
-            }
+        if (!FIRST_LEASE.until(active::writer)) {
+            throw new IOException("the first lease was not granted");
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,11 +33,13 @@ public final class Postgres implements AutoCloseable {
 
     private final Process guard;
     private final BufferedReader said;
+    private final Path log;
     private final ProcessHandle server;
     private final int port;
 
-    private Postgres(Process guard, BufferedReader said, ProcessHandle server, int port) {
+    private Postgres(Process guard, BufferedReader said, Path log, ProcessHandle server, int port) {
         this.guard = guard;
+        this.log = log;
         this.said = said;
         this.server = server;
         this.port = port;
@@ -75,7 +78,7 @@ public final class Postgres implements AutoCloseable {
             ProcessHandle server =
                     ProcessHandle.of(Long.parseLong(pid))
                             .orElseThrow(() -> new NumberFormatException(pid + " has ended"));
-            return new Postgres(guard, said, server, port);
+            return new Postgres(guard, said, Path.of(data + ".log"), server, port);
         } catch (NumberFormatException failed) {
             guard.destroyForcibly();
             throw new PostgresUnavailable("PostgreSQL's guard did not start", failed);
@@ -97,6 +100,7 @@ public final class Postgres implements AutoCloseable {
                 Map.entry("full_page_writes", "off"),
                 Map.entry("wal_level", "replica"),
                 Map.entry("wal_keep_size", "256MB"),
+                Map.entry("wal_retrieve_retry_interval", "100ms"),
                 Map.entry("checkpoint_timeout", "1h"),
                 Map.entry("track_commit_timestamp", "on"),
                 Map.entry("autovacuum", "off"),
@@ -169,6 +173,14 @@ public final class Postgres implements AutoCloseable {
                 throw new InterruptedException("while PostgreSQL was starting");
             }
         }
+    }
+
+    /**
+     * The last line of its log, or that there is none; worth a look when it does not do its work.
+     */
+    String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return lines.isEmpty() ? "it said nothing" : lines.getLast();
     }
 
     /**

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A PostgreSQL primary and a standby that follows it by streaming replication. Both begin as copies
@@ -23,8 +22,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class PostgresPair implements AutoCloseable {
     private static final String STANDBY = "standby";
-    private static final Duration STREAMING_MAX = Duration.ofSeconds(20);
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Patience STREAMING =
+            Patience.of(Duration.ofMillis(20), Duration.ofSeconds(20));
 
     private final Postgres primary;
     private final Postgres standby;
@@ -131,17 +130,11 @@ public final class PostgresPair implements AutoCloseable {
     }
 
     private void awaitStreaming() throws IOException, InterruptedException {
-        long began = System.nanoTime();
         try (Connection connection = DriverManager.getConnection(primary.url());
                 Statement statement = connection.createStatement()) {
-            while (!streams(statement)) {
-                if (System.nanoTime() - began > STREAMING_MAX.toNanos()) {
-                    throw new PostgresUnavailable("PostgreSQL's standby does not follow");
-                }
-                LockSupport.parkNanos(POLL.toNanos());
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("while the standby was catching up");
-                }
+            if (!STREAMING.until(() -> streams(statement))) {
+                throw new PostgresUnavailable(
+                        "PostgreSQL's standby does not follow: " + standby.lastWords());
             }
         } catch (SQLException failed) {
             throw new PostgresUnavailable("PostgreSQL's primary does not answer", failed);

@@ -32,27 +32,35 @@ import java.util.function.BooleanSupplier;
 final class OrderStore implements AutoCloseable {
     private static final int CONNECTIONS_MAX = 24;
     private static final int CONNECTIONS_IDLE = 6;
+    private static final int WATCHING_MAX = 2;
     private static final Duration CONNECTION_MAX = Duration.ofSeconds(1);
     private static final String LEASE_LAPSED = "BS001";
     private static final String READ_ONLY = "25006";
 
     private final HikariDataSource connections;
+    // Users who wait for a connection must not cost the region its health or its lease.
+    private final HikariDataSource watching;
 
     OrderStore(String url, String region) {
+        this.connections = pool(url, region, CONNECTIONS_MAX, CONNECTIONS_IDLE);
+        this.watching = pool(url, region + " watching", WATCHING_MAX, WATCHING_MAX);
+    }
+
+    private static HikariDataSource pool(String url, String name, int most, int idle) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
-        config.setPoolName(region);
-        config.setMaximumPoolSize(CONNECTIONS_MAX);
-        config.setMinimumIdle(CONNECTIONS_IDLE);
+        config.setPoolName(name);
+        config.setMaximumPoolSize(most);
+        config.setMinimumIdle(idle);
         config.setConnectionTimeout(CONNECTION_MAX.toMillis());
         config.setValidationTimeout(CONNECTION_MAX.toMillis());
         config.setInitializationFailTimeout(-1);
-        this.connections = new HikariDataSource(config);
+        return new HikariDataSource(config);
     }
 
     /** Whether the database replays another's log instead of taking writes. */
     boolean inRecovery() throws SQLException {
-        try (Connection connection = connections.getConnection();
+        try (Connection connection = watching.getConnection();
                 PreparedStatement query =
                         connection.prepareStatement("SELECT pg_is_in_recovery()");
                 ResultSet found = query.executeQuery()) {
@@ -207,5 +215,6 @@ final class OrderStore implements AutoCloseable {
     @Override
     public void close() {
         connections.close();
+        watching.close();
     }
 }
