@@ -2,6 +2,8 @@ package io.blackstart.verdict;
 
 import io.blackstart.experiment.Good;
 
+import java.util.Arrays;
+
 /**
  * When one group of requests was served again and stayed served: the earliest request from which on
  * the service is clean for {@code good.window} and good for {@code good.hold}. It is dated between
@@ -48,7 +50,7 @@ final class Recovery {
     /** The recovery of these rows; open when it did not begin before the mend, or did not hold. */
     static Bounds of(RequestTable load, int[] rows, Good good, Limits limits) {
         int[] counted =
-                java.util.Arrays.stream(rows)
+                Arrays.stream(rows)
                         .filter(row -> load.wasSent(row) && load.due(row) <= limits.coveredUntil())
                         .toArray();
         return new Recovery(load, counted, good, limits).find();

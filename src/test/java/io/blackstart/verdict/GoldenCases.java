@@ -8,6 +8,7 @@ import io.blackstart.evidence.Event.DropClass;
 import io.blackstart.evidence.Event.Ended;
 import io.blackstart.evidence.Event.HarnessStalled;
 import io.blackstart.evidence.Event.Outcome;
+import io.blackstart.evidence.Event.Purpose;
 import io.blackstart.evidence.InMemoryEvidence;
 
 import java.io.IOException;
@@ -135,7 +136,9 @@ final class GoldenCases {
         return Edits.requests(
                 returned,
                 request ->
-                        request.due().compareTo(Story.time(24)) > 0 && request.number() % 10 == 0
+                        request.due().compareTo(Story.time(24)) > 0
+                                        && request.purpose() == Purpose.READ
+                                        && request.number() % 5 == 0
                                 ? Edits.dropped(request, Outcome.FAILED, DropClass.HTTP_5XX)
                                 : request);
     }

@@ -16,9 +16,9 @@ import io.blackstart.verdict.Verdict.Finding;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -28,6 +28,14 @@ import java.util.stream.LongStream;
 class InvarianceTest {
     private static final Set<String> TIMES =
             Set.of("at", "due", "sent", "connecting", "asked", "acknowledged", "lastAbsent");
+
+    private static final ClassValue<Shape> SHAPES =
+            new ClassValue<>() {
+                @Override
+                protected Shape computeValue(Class<?> kind) {
+                    return new Shape(kind);
+                }
+            };
 
     static LongStream seeds() {
         return LongStream.range(0, 300);
@@ -96,15 +104,23 @@ class InvarianceTest {
     }
 
     private static Event shifted(Event event, Duration by) throws ReflectiveOperationException {
-        RecordComponent[] components = event.getClass().getRecordComponents();
-        Object[] values = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            Object value = components[i].getAccessor().invoke(event);
-            boolean time = TIMES.contains(components[i].getName());
+        Shape shape = SHAPES.get(event.getClass());
+        Object[] values = new Object[shape.components.length];
+        for (int i = 0; i < values.length; i++) {
+            Object value = shape.components[i].getAccessor().invoke(event);
+            boolean time = TIMES.contains(shape.components[i].getName());
             values[i] = time ? ((Duration) value).plus(by) : value;
         }
-        Class<?>[] types =
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        return (Event) event.getClass().getDeclaredConstructor(types).newInstance(values);
+        return (Event) shape.constructor.newInstance(values);
+    }
+
+    private static final class Shape {
+        private final RecordComponent[] components;
+        private final Constructor<?> constructor;
+
+        Shape(Class<?> kind) {
+            components = kind.getRecordComponents();
+            constructor = kind.getDeclaredConstructors()[0];
+        }
     }
 }
