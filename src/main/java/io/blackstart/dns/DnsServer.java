@@ -1,0 +1,151 @@
+package io.blackstart.dns;
+
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+import org.xbill.DNS.WireParseException;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One DNS server, asked over UDP, and over TCP when the answer does not fit. Each question has a
+ * fresh id and a fresh port.
+ *
+ * @param recursive whether to ask for recursion: yes for a resolver, no for an authoritative server
+ * @param timeout for the whole of one UDP exchange, and again for one over TCP
+ */
+public record DnsServer(InetSocketAddress address, boolean recursive, Duration timeout) {
+    private static final int PAYLOAD_BYTES = 1232;
+    private static final int MESSAGE_BYTES_MOST = 65_535;
+
+    /**
+     * An answer.
+     *
+     * @param rcode such as NOERROR or NXDOMAIN
+     * @param addresses in the order of the answer
+     * @param ttlSeconds the least of the answer's records; 0 without addresses
+     */
+    public record Answer(String rcode, List<InetAddress> addresses, long ttlSeconds) {
+        public Answer {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /**
+     * Reads {@code host:port}.
+     *
+     * @throws IllegalArgumentException when it is not that
+     */
+    public static InetSocketAddress address(String hostAndPort) {
+        int colon = hostAndPort.lastIndexOf(':');
+        if (colon < 1) {
+            throw new IllegalArgumentException("a DNS server is host:port, not " + hostAndPort);
+        }
+        return new InetSocketAddress(
+                hostAndPort.substring(0, colon),
+                Integer.parseInt(hostAndPort.substring(colon + 1)));
+    }
+
+    /**
+     * Asks for the IPv4 addresses of a name.
+     *
+     * @throws SocketTimeoutException when no answer came in time
+     * @throws IOException when the server cannot be reached or answers nonsense
+     */
+    public Answer ask(String name) throws IOException {
+        Message query = query(name);
+        Message reply = overUdp(query);
+        return answer(reply.getHeader().getFlag(Flags.TC) ? overTcp(query) : reply);
+    }
+
+    private Message query(String name) throws TextParseException {
+        Name absolute = Name.fromString(name.endsWith(".") ? name : name + ".");
+        Message query = Message.newQuery(Record.newRecord(absolute, Type.A, DClass.IN));
+        if (!recursive) {
+            query.getHeader().unsetFlag(Flags.RD);
+        }
+        query.addRecord(new org.xbill.DNS.OPTRecord(PAYLOAD_BYTES, 0, 0), Section.ADDITIONAL);
+        return query;
+    }
+
+    private Message overUdp(Message query) throws IOException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        byte[] wire = query.toWire();
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.connect(address);
+            socket.send(new DatagramPacket(wire, wire.length));
+            byte[] buffer = new byte[MESSAGE_BYTES_MOST];
+            while (true) {
+                long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
+                if (leftMillis <= 0) {
+                    throw new SocketTimeoutException("no answer from " + address);
+                }
+                socket.setSoTimeout((int) leftMillis);
+                DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+                socket.receive(packet);
+                Message reply = parse(Arrays.copyOf(buffer, packet.getLength()));
+                // anything else on this port is not the answer to this question
+                if (reply.getHeader().getID() == query.getHeader().getID()) {
+                    return reply;
+                }
+            }
+        }
+    }
+
+    private Message overTcp(Message query) throws IOException {
+        try (Socket socket = new Socket()) {
+            int millis = (int) timeout.toMillis();
+            socket.connect(address, millis);
+            socket.setSoTimeout(millis);
+            byte[] wire = query.toWire();
+            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+            out.writeShort(wire.length);
+            out.write(wire);
+            out.flush();
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            return parse(in.readNBytes(in.readUnsignedShort()));
+        }
+    }
+
+    private static Message parse(byte[] wire) throws IOException {
+        try {
+            return new Message(wire);
+        } catch (WireParseException e) {
+            throw new IOException("an answer that is no DNS message: " + e.getMessage(), e);
+        }
+    }
+
+    private static Answer answer(Message reply) {
+        List<InetAddress> addresses = new ArrayList<>();
+        long ttl = Long.MAX_VALUE;
+        for (Record record : reply.getSection(Section.ANSWER)) {
+            switch (record) {
+                case ARecord a -> addresses.add(a.getAddress());
+                case AAAARecord a -> addresses.add(a.getAddress());
+                default -> {} // a CNAME's TTL counts too, below
+            }
+            ttl = Math.min(ttl, record.getTTL());
+        }
+        return new Answer(Rcode.string(reply.getRcode()), addresses, addresses.isEmpty() ? 0 : ttl);
+    }
+}

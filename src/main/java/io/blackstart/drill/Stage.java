@@ -1,0 +1,355 @@
+package io.blackstart.drill;
+
+import io.blackstart.aws.AwsClients;
+import io.blackstart.dns.DnsServer;
+import io.blackstart.evidence.Event;
+import io.blackstart.evidence.Event.Ended;
+import io.blackstart.evidence.Event.EndpointProbed;
+import io.blackstart.evidence.Event.GuardRailAsked;
+import io.blackstart.evidence.Event.RolesFound;
+import io.blackstart.evidence.Event.RunEnded;
+import io.blackstart.experiment.Environment;
+import io.blackstart.experiment.Experiment;
+import io.blackstart.experiment.Fault;
+import io.blackstart.experiment.Plan;
+import io.blackstart.experiment.RegionRole;
+import io.blackstart.fault.FisFault;
+import io.blackstart.fault.FisTemplateSource;
+import io.blackstart.fault.NoFault;
+import io.blackstart.http.OrderIds;
+import io.blackstart.http.Service;
+import io.blackstart.http.Trust;
+import io.blackstart.load.DnsUpstream;
+import io.blackstart.load.OpenLoad;
+import io.blackstart.load.OrderCall;
+import io.blackstart.load.OrderReadBack;
+import io.blackstart.load.Users;
+import io.blackstart.probe.CheckerProbe;
+import io.blackstart.probe.ControlTarget;
+import io.blackstart.probe.DnsProbe;
+import io.blackstart.probe.EndpointProbe;
+import io.blackstart.probe.FailoverReader;
+import io.blackstart.probe.Heartbeat;
+import io.blackstart.probe.ReplicationProbe;
+import io.blackstart.probe.RoleFinder;
+import io.blackstart.probe.Schedule;
+import io.blackstart.run.AbortWatch;
+import io.blackstart.run.AcknowledgedWrites;
+import io.blackstart.run.EvidenceLog;
+import io.blackstart.run.FaultInjector;
+import io.blackstart.run.OffPeakRule;
+import io.blackstart.run.RunClock;
+import io.blackstart.run.Runner;
+import io.blackstart.run.SteadyStateWatch;
+import io.blackstart.run.StopSignal;
+import io.blackstart.run.UndoEntry;
+import io.blackstart.run.UndoJournal;
+import io.blackstart.run.Watch;
+
+import okhttp3.OkHttpClient;
+
+import software.amazon.awssdk.services.fis.FisClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Everything that one run of a plan needs, built and connected, and taken down again. */
+final class Stage {
+    private static final Duration DNS_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration AUTHORITATIVE_EVERY = Duration.ofMillis(50);
+    private static final Duration RESOLVER_EVERY = Duration.ofMillis(500);
+    private static final Duration ENDPOINT_EVERY = Duration.ofMillis(50);
+    private static final Duration ENDPOINT_TIMEOUT = Duration.ofMillis(500);
+    private static final Duration REPLICATION_EVERY = Duration.ofMillis(500);
+    private static final Duration REPLICATION_PATIENCE = Duration.ofSeconds(5);
+
+    /** AWS asks not to poll health check status faster than this; divided by a sandbox's speed. */
+    private static final Duration CHECKERS_EVERY = Duration.ofSeconds(2);
+
+    private static final double CLEAN_UP_TIMES_LOAD = 5;
+
+    private final Plan plan;
+    private final Experiment experiment;
+    private final Environment environment;
+    private final RunClock clock;
+    private final EvidenceLog log;
+    private final UndoJournal journal;
+    private final StopSignal stop;
+    private final AwsClients aws;
+    private final Service service;
+    private final OkHttpClient trusting;
+    private final OrderIds ids;
+    private final List<Consumer<Event>> followers = new ArrayList<>();
+
+    Stage(
+            Plan plan,
+            RunClock clock,
+            EvidenceLog log,
+            Consumer<Event> live,
+            UndoJournal journal,
+            StopSignal stop)
+            throws IOException {
+        this.plan = plan;
+        this.experiment = plan.experiment();
+        this.environment = plan.environment();
+        this.clock = clock;
+        this.log = log;
+        this.journal = journal;
+        this.stop = stop;
+        this.aws = new AwsClients(plan.kind().equals("sandbox"));
+        this.service =
+                new Service(
+                        environment.service(), name -> Optional.ofNullable(System.getenv(name)));
+        this.trusting = trusting(environment.service().trust());
+        this.ids = new OrderIds(plan.runId());
+        followers.add(log);
+        followers.add(live);
+    }
+
+    void run() throws IOException, InterruptedException {
+        DnsUpstream upstream = new DnsUpstream(servers(experiment.load().dns().via()));
+        OkHttpClient user =
+                trusting.newBuilder().dns(upstream).retryOnConnectionFailure(false).build();
+        switch (new RoleFinder(user, service).find(environment.regions())) {
+            case RoleFinder.Found.Unclear(String why) -> refuse(why);
+            case RoleFinder.Found.Roles roles -> {
+                accept(new RolesFound(clock.elapsed(), roles.active(), roles.passive()));
+                try (Route53Client route53 = aws.route53(environment.dnsAccount())) {
+                    withRoles(roles, upstream, user, route53);
+                }
+            }
+        }
+        trusting.dispatcher().executorService().shutdown();
+    }
+
+    private void refuse(String why) {
+        accept(new GuardRailAsked(clock.elapsed(), "roles", false, why));
+        accept(new RunEnded(clock.elapsed(), Ended.REFUSED, why, List.of()));
+    }
+
+    private void withRoles(
+            RoleFinder.Found.Roles roles,
+            DnsUpstream upstream,
+            OkHttpClient user,
+            Route53Client route53)
+            throws IOException, InterruptedException {
+        accept(
+                FailoverReader.read(
+                        clock,
+                        route53,
+                        environment.dns().healthCheckId(),
+                        servers("authoritative").getFirst(),
+                        environment.dns().name(),
+                        plan.speed()));
+        SteadyStateWatch steadyState =
+                new SteadyStateWatch(experiment.steadyState(), roles.active(), roles.passive());
+        followers.add(steadyState);
+        followers.add(
+                new AbortWatch(
+                        experiment.guardRails().abortWhen(),
+                        roles.active(),
+                        roles.passive(),
+                        stop));
+        followers.add(pointOfNoReturn(roles.passive()));
+        AcknowledgedWrites acknowledged = new AcknowledgedWrites();
+        Users users = new Users(trusting, experiment.load(), upstream, clock::elapsed);
+        OpenLoad load =
+                new OpenLoad(
+                        clock,
+                        experiment.load(),
+                        users,
+                        new OrderCall(service, ids),
+                        acknowledged,
+                        descriptors(),
+                        this::accept);
+        if (experiment.load().writes().value() > 0) {
+            journal.write(new UndoEntry.WritesIntended(ids.prefix()));
+            followers.add(event -> {
+                if (event instanceof Event.CleanedUp cleaned) {
+                    journal.write(new UndoEntry.WritesCleaned(cleaned.left()));
+                }
+            });
+        }
+        OrderReadBack readBack =
+                new OrderReadBack(
+                        clock,
+                        user,
+                        service,
+                        ids,
+                        load::attempted,
+                        experiment.load().requestsPerSecond() * CLEAN_UP_TIMES_LOAD,
+                        this::accept);
+        try (FisClient fis = aws.fis(environment.faultAccount(), faultRegion(roles))) {
+            new Runner(
+                            experiment.timeline(),
+                            experiment.guardRails(),
+                            new Runner.Parts(
+                                    clock,
+                                    load,
+                                    guardRails(),
+                                    fault(fis, roles),
+                                    readBack,
+                                    watches(roles, route53, acknowledged),
+                                    steadyState,
+                                    stop,
+                                    this::accept,
+                                    log::sync))
+                    .run();
+        } finally {
+            users.close();
+        }
+    }
+
+    private List<FaultInjector.Answer> guardRails() {
+        return environment.window().map(window -> OffPeakRule.ask(window, Instant.now())).stream()
+                .toList();
+    }
+
+    private FaultInjector fault(FisClient fis, RoleFinder.Found.Roles roles) {
+        if (experiment.fault() instanceof Fault.Nothing) {
+            return new NoFault();
+        }
+        Environment.Account account = environment.faultAccount();
+        return new FisFault(
+                clock,
+                fis,
+                FisTemplateSource.of(plan),
+                new UndoEntry.FaultIntended(
+                        plan.kind(),
+                        plan.runId(),
+                        faultRegion(roles),
+                        account.endpoint().map(URI::toString).orElse(""),
+                        account.profile().orElse("")),
+                journal,
+                Duration.ofSeconds(1).dividedBy(plan.speed()),
+                this::accept);
+    }
+
+    private String faultRegion(RoleFinder.Found.Roles roles) {
+        RegionRole role =
+                switch (experiment.fault()) {
+                    case Fault.Nothing() -> RegionRole.ACTIVE;
+                    case Fault.Inline(RegionRole region, _) -> region;
+                    case Fault.Existing(RegionRole region, _) -> region;
+                };
+        return role == RegionRole.ACTIVE ? roles.active() : roles.passive();
+    }
+
+    private List<Watch> watches(
+            RoleFinder.Found.Roles roles, Route53Client route53, AcknowledgedWrites acknowledged)
+            throws IOException {
+        List<Watch> watches = new ArrayList<>();
+        watches.add(new Heartbeat(clock, this::accept));
+        watches.add(new ControlTarget(clock, this::accept));
+        for (DnsServer server : servers("authoritative")) {
+            watches.add(dns("authoritative", server, AUTHORITATIVE_EVERY));
+        }
+        for (String resolver : environment.dns().resolvers().keySet()) {
+            watches.add(dns(resolver, servers(resolver).getFirst(), RESOLVER_EVERY));
+        }
+        for (String region : environment.regions()) {
+            EndpointProbe probe =
+                    new EndpointProbe(
+                            clock, region, trusting, service, ENDPOINT_TIMEOUT, this::accept);
+            watches.add(new Schedule(clock, "endpoint " + region, ENDPOINT_EVERY, probe));
+        }
+        if (experiment.load().writes().value() > 0) {
+            ReplicationProbe probe =
+                    new ReplicationProbe(
+                            clock,
+                            roles.passive(),
+                            trusting,
+                            service,
+                            ids,
+                            acknowledged,
+                            REPLICATION_PATIENCE,
+                            this::accept);
+            watches.add(new Schedule(clock, "replication", REPLICATION_EVERY, probe));
+        }
+        environment
+                .dns()
+                .healthCheckId()
+                .map(id -> new CheckerProbe(clock, route53, id, this::accept))
+                .map(probe ->
+                        new Schedule(
+                                clock, "checkers", CHECKERS_EVERY.dividedBy(plan.speed()), probe))
+                .ifPresent(watches::add);
+        return watches;
+    }
+
+    private Watch dns(String vantage, DnsServer server, Duration every) {
+        DnsProbe probe =
+                new DnsProbe(clock, vantage, server, environment.dns().name(), this::accept);
+        return new Schedule(clock, "dns " + vantage, every, probe);
+    }
+
+    /** Servers of a vantage point: the zone's own, or one resolver. */
+    private List<DnsServer> servers(String vantage) {
+        if (vantage.equals("authoritative")) {
+            return environment.dns().authoritative().stream()
+                    .map(at -> new DnsServer(DnsServer.address(at), false, DNS_TIMEOUT))
+                    .toList();
+        }
+        Map<String, String> resolvers = environment.dns().resolvers();
+        String at = Optional.ofNullable(resolvers.get(vantage)).orElseThrow();
+        return List.of(new DnsServer(DnsServer.address(at), true, DNS_TIMEOUT));
+    }
+
+    /**
+     * Takes down, once, that the passive region takes writes: lifting the fault may bring a stale
+     * writer back.
+     */
+    private Consumer<Event> pointOfNoReturn(String passive) {
+        boolean[] written = {false}; // guarded by the array
+        return event -> {
+            if (event instanceof EndpointProbed probe
+                    && probe.region().equals(passive)
+                    && probe.writer().orElse(false)) {
+                synchronized (written) {
+                    if (!written[0]) {
+                        written[0] = true;
+                        journal.write(
+                                new UndoEntry.PointOfNoReturn(
+                                        passive + " was seen to take writes"));
+                    }
+                }
+            }
+        };
+    }
+
+    /** Hands an event to every follower; one that fails is a bug, which ends the run, and mends. */
+    private void accept(Event event) {
+        for (Consumer<Event> follower : followers) {
+            try {
+                follower.accept(event);
+            } catch (RuntimeException bug) {
+                stop.stop(Ended.FAILED, "a bug while recording " + event + ": " + bug);
+            }
+        }
+    }
+
+    private static OkHttpClient trusting(Optional<String> pemFile) throws IOException {
+        OkHttpClient.Builder client = new OkHttpClient.Builder();
+        return pemFile.isPresent()
+                ? Trust.only(Files.readString(Path.of(pemFile.get())), client).build()
+                : client.build();
+    }
+
+    private static long descriptors() {
+        return ManagementFactory.getOperatingSystemMXBean()
+                        instanceof com.sun.management.UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : 1024;
+    }
+}

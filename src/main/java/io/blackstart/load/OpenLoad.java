@@ -1,0 +1,258 @@
+package io.blackstart.load;
+
+import io.blackstart.evidence.Event;
+import io.blackstart.evidence.Event.Cohort;
+import io.blackstart.evidence.Event.DropClass;
+import io.blackstart.evidence.Event.LastPhase;
+import io.blackstart.evidence.Event.Outcome;
+import io.blackstart.evidence.Event.Purpose;
+import io.blackstart.evidence.Event.RequestEnded;
+import io.blackstart.experiment.LoadProfile;
+import io.blackstart.http.Flight;
+import io.blackstart.run.AcknowledgedWrites;
+import io.blackstart.run.AcknowledgedWrites.Acknowledged;
+import io.blackstart.run.Load;
+import io.blackstart.run.RunClock;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Sends each request when it is due, whatever became of the earlier ones.
+ *
+ * <p>One dispatcher thread walks an absolute schedule; each request runs on a virtual thread of its
+ * own. A late dispatcher sends at once and never skips: latency counts from when a request was due,
+ * so a stalled service shows in every request that waited. What cannot be sent, because as much as
+ * may be is under way already, is recorded as not sent.
+ */
+public final class OpenLoad implements Load {
+    /**
+     * Reads ask only for orders at least so old, so that a reader is never ahead of its own writer.
+     */
+    private static final Duration SETTLED = Duration.ofSeconds(1);
+
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final double WARM_UP_FROM = 0.2;
+    private static final Duration STRAGGLERS_MOST = Duration.ofSeconds(30);
+
+    private final RunClock clock;
+    private final LoadProfile profile;
+    private final Pacer pacer;
+    private final Mix mix;
+    private final Users users;
+    private final OrderCall call;
+    private final AcknowledgedWrites acknowledged;
+    private final Consumer<Event> evidence;
+    private final int inFlightMost;
+    private final Semaphore inFlight;
+    private final AtomicLong orders = new AtomicLong();
+    private final AtomicLong warmUpOrders = new AtomicLong();
+
+    private volatile boolean stopped;
+    private Optional<Thread> dispatcher = Optional.empty(); // touched by the runner's thread only
+
+    /** A load that has not begun. */
+    public OpenLoad(
+            RunClock clock,
+            LoadProfile profile,
+            Users users,
+            OrderCall call,
+            AcknowledgedWrites acknowledged,
+            long descriptorsMost,
+            Consumer<Event> evidence) {
+        this.clock = clock;
+        this.profile = profile;
+        this.pacer = new Pacer(profile.requestsPerSecond());
+        this.mix = new Mix(profile);
+        this.users = users;
+        this.call = call;
+        this.acknowledged = acknowledged;
+        this.evidence = evidence;
+        this.inFlightMost =
+                LoadShape.of(descriptorsMost, profile.requestsPerSecond(), profile.timeout())
+                        .inFlightMost();
+        this.inFlight = new Semaphore(inFlightMost);
+    }
+
+    @Override
+    public void warmUp() throws InterruptedException {
+        Duration start = clock.elapsed();
+        Duration due = start;
+        for (long n = 0; due.compareTo(start.plus(WARM_UP)) < 0; n++) {
+            clock.sleepUntil(due);
+            long number = n;
+            if (inFlight.tryAcquire()) {
+                Thread.startVirtualThread(() -> warm(number));
+            }
+            double progress = (double) due.minus(start).toNanos() / WARM_UP.toNanos();
+            double rate =
+                    pacer.requestsPerSecond() * (WARM_UP_FROM + (1 - WARM_UP_FROM) * progress);
+            due = due.plusNanos((long) (1e9 / rate));
+        }
+        awaitStragglers();
+    }
+
+    @Override
+    public void start() {
+        Duration start = clock.elapsed();
+        dispatcher = Optional.of(Thread.ofPlatform().name("load").start(() -> dispatch(start)));
+    }
+
+    @Override
+    public void stop() throws InterruptedException {
+        stopped = true;
+        if (dispatcher.isPresent()) {
+            dispatcher.get().join();
+            awaitStragglers();
+        }
+    }
+
+    private void dispatch(Duration start) {
+        TimerSlack.least();
+        try {
+            for (long n = 0; ; n++) {
+                Duration due = start.plus(pacer.due(n));
+                clock.sleepUntil(due);
+                if (stopped) {
+                    return;
+                }
+                send(n, due);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(long number, Duration due) {
+        Purpose purpose = mix.purpose(number);
+        // numbered here, on the one dispatcher thread, so that order ids follow the due times
+        long order = purpose == Purpose.WRITE ? orders.getAndIncrement() : OrderCall.NO_ORDER;
+        if (inFlight.tryAcquire()) {
+            Thread.startVirtualThread(() -> record(number, due, purpose, order));
+        } else {
+            evidence.accept(notSent(number, due, purpose, order));
+        }
+    }
+
+    private void record(long number, Duration due, Purpose purpose, long written) {
+        try {
+            Duration sent = clock.elapsed();
+            long order = purpose == Purpose.WRITE ? written : readable(number, sent);
+            Cohort cohort = mix.cohort(number);
+            int cache = mix.cache(number);
+            OrderCall.Ended ended = call.make(users.client(cohort, cache), purpose, order);
+            Duration done = clock.elapsed();
+            if (purpose == Purpose.WRITE && ended.outcome() == Outcome.SUCCEEDED) {
+                acknowledged.add(order, done);
+            }
+            evidence.accept(ended(number, due, sent, done, purpose, cohort, cache, order, ended));
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    private RequestEnded ended(
+            long number,
+            Duration due,
+            Duration sent,
+            Duration done,
+            Purpose purpose,
+            Cohort cohort,
+            int cache,
+            long order,
+            OrderCall.Ended ended) {
+        Flight flight = ended.flight();
+        boolean fresh = flight.madeConnection();
+        return new RequestEnded(
+                done,
+                due,
+                sent,
+                fresh ? clock.at(flight.connectStartNanos()) : sent,
+                number,
+                purpose,
+                // only what was seen to connect counts as fresh, or what never had a connection
+                cohort == Cohort.FRESH && (fresh || !flight.connected())
+                        ? Cohort.FRESH
+                        : Cohort.POOLED,
+                cache,
+                order,
+                ended.outcome(),
+                ended.dropClass(),
+                flight.lastPhase(),
+                ended.status(),
+                ended.region(),
+                flight.address(),
+                fresh);
+    }
+
+    private RequestEnded notSent(long number, Duration due, Purpose purpose, long order) {
+        Duration now = clock.elapsed();
+        return new RequestEnded(
+                now,
+                due,
+                now,
+                now,
+                number,
+                purpose,
+                mix.cohort(number),
+                mix.cache(number),
+                order,
+                Outcome.NOT_SENT,
+                DropClass.NONE,
+                LastPhase.NONE,
+                0,
+                "",
+                "",
+                false);
+    }
+
+    private void warm(long number) {
+        try {
+            Purpose purpose = mix.purpose(number);
+            Duration now = clock.elapsed();
+            long order =
+                    purpose == Purpose.WRITE
+                            ? -1 - warmUpOrders.getAndIncrement()
+                            : readable(number, now);
+            OrderCall.Ended ended =
+                    call.make(users.client(mix.cohort(number), mix.cache(number)), purpose, order);
+            if (purpose == Purpose.WRITE && ended.outcome() == Outcome.SUCCEEDED) {
+                acknowledged.add(order, clock.elapsed());
+            }
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    private long readable(long number, Duration now) {
+        return acknowledged
+                .any(now, SETTLED, new SplittableRandom(number))
+                .map(Acknowledged::id)
+                .orElse(OrderCall.NO_ORDER);
+    }
+
+    /** How many orders this load has tried to write so far, of its own and in the warm-up. */
+    public Attempted attempted() {
+        return new Attempted(orders.get(), warmUpOrders.get());
+    }
+
+    /** Orders tried: numbers 0 to {@code own} − 1, and −1 to −{@code warmUp}. */
+    public record Attempted(long own, long warmUp) {}
+
+    private void awaitStragglers() throws InterruptedException {
+        long most = profile.timeout().multipliedBy(3).plus(STRAGGLERS_MOST).toMillis();
+        if (!inFlight.tryAcquire(inFlightMost, most, TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException(
+                    (inFlightMost - inFlight.availablePermits())
+                            + " requests are still under way after "
+                            + most
+                            + " ms");
+        }
+        inFlight.release(inFlightMost);
+    }
+}

@@ -1,0 +1,84 @@
+package io.blackstart.load;
+
+import io.blackstart.experiment.Environment.Survivors;
+import io.blackstart.http.OrderIds;
+import io.blackstart.http.Placeholders;
+import io.blackstart.http.Service;
+
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The service's paged list of the drill's orders. */
+final class OrderList {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int PAGES_MOST = 1_000_000;
+
+    private final OkHttpClient client;
+    private final Service service;
+    private final OrderIds ids;
+    private final Survivors.Listed listed;
+
+    OrderList(OkHttpClient client, Service service, OrderIds ids, Survivors.Listed listed) {
+        this.client = client;
+        this.service = service;
+        this.ids = ids;
+        this.listed = listed;
+    }
+
+    /**
+     * Reads all pages.
+     *
+     * @return the numbers of the run's own orders, as listed: with duplicates, if there are any
+     * @throws IOException when a page cannot be had or understood
+     */
+    List<Long> read() throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        String cursor = "";
+        for (int page = 0; page < PAGES_MOST; page++) {
+            JsonNode answer = page(cursor);
+            for (JsonNode id : pointed(answer, listed.ids())) {
+                ids.number(id.asString()).ifPresent(numbers::add);
+            }
+            JsonNode next = pointed(answer, listed.next());
+            if (next.isMissingNode() || next.isNull() || next.asString().isEmpty()) {
+                return numbers;
+            }
+            if (next.asString().equals(cursor)) {
+                throw new IOException("the list's next page is the same page again: " + cursor);
+            }
+            cursor = next.asString();
+        }
+        throw new IOException("the list has more than " + PAGES_MOST + " pages");
+    }
+
+    private JsonNode page(String cursor) throws IOException {
+        var request = service.request(listed.request(), Placeholders.page(ids, cursor), "").build();
+        try (Response response = client.newCall(request).execute()) {
+            if (!response.isSuccessful()) {
+                throw new IOException("the list answered " + response.code());
+            }
+            return JSON.readTree(response.body().string());
+        } catch (JacksonException e) {
+            throw new IOException("the list is not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Follows a path such as {@code $.ids[*]} or {@code $.page.next}. */
+    static JsonNode pointed(JsonNode node, String path) {
+        JsonNode at = node;
+        for (String step : path.replace("[*]", "").split("\\.", -1)) {
+            if (!step.equals("$")) {
+                at = at.path(step);
+            }
+        }
+        return at;
+    }
+}

@@ -1,0 +1,198 @@
+package io.blackstart.sandbox;
+
+import io.blackstart.sandbox.database.PostgresPair;
+import io.blackstart.sandbox.database.PostgresUnavailable;
+import io.blackstart.sandbox.region.Certificates;
+import io.blackstart.sandbox.region.Region;
+import io.blackstart.sandbox.truth.TruthAccount;
+import io.blackstart.sandbox.truth.TruthFile;
+import io.blackstart.sandbox.truth.TruthRecorder;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A local cloud of two regions: an application and a real PostgreSQL in each, replication and a
+ * promotion controller between them, and AWS's Route 53 and FIS in front. Everything listens on
+ * loopback addresses and ends with this JVM.
+ */
+public final class Sandbox implements AutoCloseable {
+    private static final Duration FIRST_LEASE_MAX = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final System.Logger LOG = System.getLogger(Sandbox.class.getName());
+
+    private final SandboxSettings settings;
+    private final Opened opened;
+    private final TruthRecorder recorder;
+    private final Wiring.Regions regions;
+    private final ControlPlane plane;
+    private final String readyLine;
+    private boolean closed; // guarded by this
+
+    private Sandbox(
+            SandboxSettings settings,
+            Opened opened,
+            TruthRecorder recorder,
+            Wiring.Regions regions,
+            ControlPlane plane,
+            String readyLine) {
+        this.settings = settings;
+        this.opened = opened;
+        this.recorder = recorder;
+        this.regions = regions;
+        this.plane = plane;
+        this.readyLine = readyLine;
+    }
+
+    /**
+     * Starts a sandbox and returns when it serves, replicates and answers DNS.
+     *
+     * @throws PostgresUnavailable when PostgreSQL cannot run here
+     * @throws IOException when something else cannot start; nothing is left then
+     */
+    public static Sandbox start(SandboxSettings settings) throws IOException, InterruptedException {
+        Opened opened = new Opened();
+        try {
+            return start(settings, opened);
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            try {
+                opened.close();
+            } catch (RuntimeException alsoFailed) {
+                failed.addSuppressed(alsoFailed);
+            }
+            throw failed;
+        }
+    }
+
+    private static Sandbox start(SandboxSettings settings, Opened opened)
+            throws IOException, InterruptedException {
+        WorkFolder work = opened.add(WorkFolder.make());
+        Certificates certificates =
+                Certificates.make(
+                        List.of(World.NAME, World.ACTIVE.address(), World.PASSIVE.address()));
+        Files.writeString(work.authority(), certificates.authorityPem());
+        TruthRecorder recorder = new TruthRecorder(settings.speed(), World.regions());
+        Wiring.Regions regions =
+                new Wiring(settings, recorder, opened).open(work.databases(), certificates);
+        awaitWriter(regions.active());
+        ControlPlane plane =
+                opened.add(
+                        ControlPlane.start(
+                                new ControlPlane.Settings(
+                                        new CloudClock(settings.speed()),
+                                        World.AUTHORITATIVE,
+                                        World.RESOLVER,
+                                        World.LOOPBACK,
+                                        settings.propagation(),
+                                        settings.endToStart(),
+                                        settings.ttl()),
+                                World.subnets(),
+                                regions.faults(),
+                                Map.of(
+                                        World.ACTIVE.loadBalancer(), World.ACTIVE.address(),
+                                        World.PASSIVE.loadBalancer(), World.PASSIVE.address()),
+                                recorder));
+        ControlPlane.Seeded seeded =
+                plane.seed(
+                        new ControlPlane.Seed(
+                                World.ZONE,
+                                World.NAME,
+                                World.ACTIVE.side(),
+                                World.PASSIVE.side(),
+                                regions.port(),
+                                settings.interval(),
+                                settings.threshold()));
+        String line =
+                new ReadyLine(settings, plane, seeded, regions.port(), work.authority()).json();
+        return new Sandbox(settings, opened, recorder, regions, plane, line);
+    }
+
+    private static void awaitWriter(Region active) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        while (!active.writer()) {
+            if (System.nanoTime() - began > FIRST_LEASE_MAX.toNanos()) {
+                throw new IOException("the first lease was not granted");
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+            if (Thread.interrupted()) {
+                throw new InterruptedException("while the first lease was granted");
+            }
+        }
+    }
+
+    /** How it is reached: one line of JSON. */
+    public String readyLine() {
+        return readyLine;
+    }
+
+    /** What really happened so far; what was kept is known after {@link #close()}. */
+    public TruthAccount truth() {
+        return recorder.account();
+    }
+
+    /** Its databases, for tests that look behind the application. */
+    PostgresPair databases() {
+        return regions.databases();
+    }
+
+    /** What cuts its subnets, for tests that need no FIS. */
+    SubnetFaults faults() {
+        return regions.faults();
+    }
+
+    /** Lifts every fault, closes the truth and stops everything; closing twice is harmless. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (opened) {
+            plane.close();
+            regions.controller().close();
+            regions.active().stopServing();
+            regions.passive().stopServing();
+            takeStock();
+            writeTruth();
+        }
+    }
+
+    private void takeStock() {
+        for (Region region : List.of(regions.active(), regions.passive())) {
+            try {
+                region.reconcile();
+            } catch (SQLException silent) {
+                LOG.log(System.Logger.Level.WARNING, "the truth of a region is cut short", silent);
+            }
+        }
+        Region writer = regions.writer();
+        try {
+            recorder.kept(writer.name(), writer.ids());
+        } catch (SQLException silent) {
+            recorder.event(
+                    System.nanoTime(),
+                    "keptUnknown",
+                    writer.name(),
+                    Map.of("why", String.valueOf(silent.getMessage())));
+        }
+    }
+
+    private void writeTruth() {
+        Optional<Path> file = settings.truth();
+        if (file.isEmpty()) {
+            return;
+        }
+        try {
+            TruthFile.write(file.get(), recorder.account());
+        } catch (IOException failed) {
+            LOG.log(System.Logger.Level.ERROR, "the truth was not written: " + failed, failed);
+        }
+    }
+}

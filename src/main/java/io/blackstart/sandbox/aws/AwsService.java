@@ -1,0 +1,14 @@
+package io.blackstart.sandbox.aws;
+
+/** One service behind the port. */
+public interface AwsService {
+    /**
+     * Answers a signed request.
+     *
+     * @throws AwsFault when the request is refused
+     */
+    AwsResponse answer(AwsRequest request);
+
+    /** An error in the service's own form. */
+    AwsResponse error(int status, String code, String message);
+}

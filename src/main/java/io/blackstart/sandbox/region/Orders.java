@@ -1,0 +1,164 @@
+package io.blackstart.sandbox.region;
+
+import io.blackstart.sandbox.lease.Lease;
+import io.blackstart.sandbox.truth.TruthRecorder;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** The application of one region, without HTTP: each method answers one kind of request. */
+final class Orders {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int PAGE_MAX = 10_000;
+    private static final int ID_LENGTH_MAX = 200;
+
+    private final String region;
+    private final OrderStore store;
+    private final Lease lease;
+    private final TruthRecorder truth;
+    private final Queue<String> unknown = new ConcurrentLinkedQueue<>();
+
+    Orders(String region, OrderStore store, Lease lease, TruthRecorder truth) {
+        this.region = region;
+        this.store = store;
+        this.lease = lease;
+        this.truth = truth;
+    }
+
+    /** Whether a write would be accepted now. The lease is only ever given to a primary. */
+    boolean writer() {
+        return lease.held();
+    }
+
+    /** Deep: its own database answers, and nobody else may have become the writer since. */
+    Answer health() {
+        boolean standby;
+        try {
+            standby = store.inRecovery();
+        } catch (SQLException silent) {
+            return Answer.of(503, "{\"healthy\":false,\"why\":\"the database does not answer\"}");
+        }
+        if (!standby && lease.lapsed()) {
+            return Answer.of(503, "{\"healthy\":false,\"why\":\"the lease has lapsed\"}");
+        }
+        return Answer.of(
+                200,
+                "{\"healthy\":true,\"database\":\"" + (standby ? "standby" : "primary") + "\"}");
+    }
+
+    Answer put(String id, String body) {
+        OptionalLong n = content(body);
+        if (n.isEmpty() || id.isEmpty() || id.length() > ID_LENGTH_MAX) {
+            return new Answer(400, "{\"error\":\"the body must be {\\\"n\\\": <integer>}\"}", true);
+        }
+        Duration remaining = lease.remaining();
+        if (!remaining.isPositive()) {
+            return Answer.refused();
+        }
+        return switch (store.put(id, n.getAsLong(), remaining, lease::held)) {
+            case DONE -> {
+                truth.commit(System.nanoTime(), region, id);
+                yield Answer.of(201, order(id, n.getAsLong()));
+            }
+            case NOTHING_TO_DO -> Answer.of(200, order(id, n.getAsLong()));
+            case CONFLICT -> Answer.of(409, "{\"error\":\"other content is there\"}");
+            case NOT_WRITTEN -> Answer.refused();
+            case UNKNOWN -> {
+                unknown.add(id);
+                yield silent();
+            }
+        };
+    }
+
+    Answer delete(String id) {
+        Duration remaining = lease.remaining();
+        if (!remaining.isPositive()) {
+            return Answer.refused();
+        }
+        return switch (store.delete(id, remaining, lease::held)) {
+            case DONE -> {
+                truth.deleted(region, id);
+                yield Answer.of(204, "");
+            }
+            case NOTHING_TO_DO -> notFound();
+            case NOT_WRITTEN -> Answer.refused();
+            case CONFLICT, UNKNOWN -> silent();
+        };
+    }
+
+    Answer get(String id) {
+        try {
+            OptionalLong n = store.find(id);
+            return n.isPresent() ? Answer.of(200, order(id, n.getAsLong())) : notFound();
+        } catch (SQLException failed) {
+            return silent();
+        }
+    }
+
+    Answer list(String prefix, String after, int limit) {
+        int size = Math.clamp(limit, 1, PAGE_MAX);
+        List<String> found;
+        try {
+            found = store.ids(prefix, after, size + 1);
+        } catch (SQLException failed) {
+            return silent();
+        }
+        List<String> page = found.subList(0, Math.min(size, found.size()));
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode ids = answer.putArray("ids");
+        page.forEach(ids::add);
+        if (found.size() > size) {
+            answer.put("next", page.getLast());
+        }
+        return Answer.of(200, answer.toString());
+    }
+
+    /** Takes down the commits of which the application never heard, as far as there were any. */
+    void reconcile() throws SQLException {
+        List<String> ids = new ArrayList<>(unknown);
+        if (ids.isEmpty()) {
+            return;
+        }
+        Instant wall = Instant.now();
+        long nanos = System.nanoTime();
+        store.commitTimes(ids)
+                .forEach((id, at) ->
+                        truth.commit(nanos - Duration.between(at, wall).toNanos(), region, id));
+    }
+
+    private static OptionalLong content(String body) {
+        try {
+            JsonNode json = JSON.readTree(body);
+            JsonNode n = json.path("n");
+            return json.size() == 1 && n.isIntegralNumber() && n.canConvertToLong()
+                    ? OptionalLong.of(n.asLong())
+                    : OptionalLong.empty();
+        } catch (JacksonException notJson) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static String order(String id, long n) {
+        return JSON.createObjectNode().put("id", id).put("n", n).toString();
+    }
+
+    private static Answer notFound() {
+        return Answer.of(404, "{\"error\":\"no such order\"}");
+    }
+
+    private static Answer silent() {
+        return Answer.of(500, "{\"error\":\"the database did not answer\"}");
+    }
+}

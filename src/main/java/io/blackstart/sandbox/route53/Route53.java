@@ -1,0 +1,188 @@
+package io.blackstart.sandbox.route53;
+
+import io.blackstart.sandbox.CloudClock;
+import io.blackstart.sandbox.Truth;
+import io.blackstart.sandbox.aws.AwsFault;
+import io.blackstart.sandbox.aws.AwsRequest;
+import io.blackstart.sandbox.aws.AwsResponse;
+import io.blackstart.sandbox.aws.AwsService;
+import io.blackstart.sandbox.aws.CloudTimer;
+import io.blackstart.sandbox.dns.Authority;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * Route 53's wire: the operations by method and path. What its name servers answer is {@link
+ * #authority()}.
+ */
+public final class Route53 implements AwsService, AutoCloseable {
+    /** The first segment of its paths. */
+    public static final String PATH = "2013-04-01";
+
+    /**
+     * How it runs.
+     *
+     * @param propagation on the cloud's clock: a health check's state from the checkers to the name
+     *     servers
+     * @param endToStart whether a checker's interval begins when a check ends
+     * @param loadBalancers addresses by DNS name
+     * @param loadBalancerTtl in cloud seconds
+     */
+    public record Settings(
+            CloudClock clock,
+            Duration propagation,
+            boolean endToStart,
+            Map<String, String> loadBalancers,
+            long loadBalancerTtl) {
+        public Settings {
+            Map<String, String> named = new TreeMap<>();
+            loadBalancers.forEach((name, ip) -> named.put(RecordSetXml.name(name), ip));
+            loadBalancers = Map.copyOf(named);
+        }
+    }
+
+    private final NameServer nameServer;
+    private final Deadlines deadlines = new Deadlines();
+    private final HealthChecks checks;
+    private final ZoneApi zoneApi;
+    private final HealthCheckApi healthCheckApi;
+    private final TagApi tagApi;
+
+    /** An account without zones and health checks. */
+    public Route53(Settings settings, CloudTimer timer, Truth truth) {
+        nameServer = new NameServer(truth);
+        checks =
+                new HealthChecks(
+                        new CheckerFleet.Drive(
+                                settings.clock,
+                                settings.endToStart,
+                                new SocketCheck(settings.clock, deadlines),
+                                RandomGenerator.getDefault(),
+                                (nanos, id, healthy) -> {
+                                    truth.event(
+                                            nanos,
+                                            "healthChanged",
+                                            "",
+                                            Map.of("healthCheckId", id, "healthy", healthy));
+                                    timer.after(
+                                            settings.propagation,
+                                            () -> nameServer.health(id, healthy));
+                                }),
+                        nameServer::health);
+        ServedZone.Translation translation =
+                new ServedZone.Translation(
+                        settings.clock, settings.loadBalancers, settings.loadBalancerTtl);
+        HostedZones zones =
+                new HostedZones(
+                        new HostedZones.Surroundings(
+                                timer,
+                                checks::exists,
+                                settings.loadBalancers::containsKey,
+                                zone ->
+                                        nameServer.publish(
+                                                zone.id(), new ServedZone(zone, translation))));
+        zoneApi = new ZoneApi(zones);
+        healthCheckApi = new HealthCheckApi(checks);
+        tagApi = new TagApi(zones, checks);
+    }
+
+    /** What its name servers answer. */
+    public Authority authority() {
+        return nameServer;
+    }
+
+    @Override
+    public AwsResponse answer(AwsRequest request) {
+        Answer answer = dispatch(request);
+        return new AwsResponse(
+                answer.status(),
+                "text/xml",
+                answer.created().isEmpty()
+                        ? Map.of("x-amzn-RequestId", UUID.randomUUID().toString())
+                        : Map.of(
+                                "x-amzn-RequestId",
+                                UUID.randomUUID().toString(),
+                                "Location",
+                                "https://route53.amazonaws.com/" + PATH + answer.created()),
+                answer.body().document());
+    }
+
+    private Answer dispatch(AwsRequest request) {
+        List<String> path = request.path();
+        String collection = path.size() > 1 ? path.get(1) : "";
+        String operation =
+                request.method()
+                        + " "
+                        + collection
+                        + (path.size() > 2 ? "/{}" : "")
+                        + (path.size() == 4 ? "/" + part(collection, path.get(3)) : "");
+        String id = path.size() > 2 ? bareId(path.get(2)) : "";
+        return switch (operation) {
+            case "POST hostedzone" -> zoneApi.create(body(request));
+            case "GET hostedzone" -> zoneApi.list(request);
+            case "GET hostedzonesbyname" -> zoneApi.listByName(request);
+            case "GET hostedzone/{}" -> zoneApi.get(id);
+            case "POST hostedzone/{}/rrset" -> zoneApi.changeRecords(id, body(request));
+            case "GET hostedzone/{}/rrset" -> zoneApi.listRecords(id, request);
+            case "GET change/{}" -> zoneApi.getChange(id);
+            case "POST healthcheck" -> healthCheckApi.create(body(request));
+            case "GET healthcheck" -> healthCheckApi.list(request);
+            case "GET healthcheck/{}" -> healthCheckApi.get(id);
+            case "POST healthcheck/{}" -> healthCheckApi.update(id, body(request));
+            case "DELETE healthcheck/{}" -> healthCheckApi.delete(id);
+            case "GET healthcheck/{}/status" -> healthCheckApi.status(id);
+            case "GET healthcheck/{}/lastfailurereason" -> healthCheckApi.lastFailureReason(id);
+            case "POST tags/{}/{}" -> tagApi.change(id, bareId(path.get(3)), body(request));
+            case "GET tags/{}/{}" -> tagApi.list(id, bareId(path.get(3)));
+            default ->
+                    throw new AwsFault(
+                            404,
+                            "UnknownOperation",
+                            "the sandbox's Route 53 does not know " + operation);
+        };
+    }
+
+    private static String part(String collection, String segment) {
+        return collection.equals("tags") ? "{}" : segment.toLowerCase(Locale.ROOT);
+    }
+
+    private static XmlNode body(AwsRequest request) {
+        return XmlNode.parse(request.body());
+    }
+
+    /** An id without the prefix that some clients send along, as in {@code /hostedzone/Z1}. */
+    static String bareId(String id) {
+        return id.substring(id.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public AwsResponse error(int status, String code, String message) {
+        XmlNode error =
+                XmlNode.of(
+                        "ErrorResponse",
+                        List.of(
+                                XmlNode.of(
+                                        "Error",
+                                        List.of(
+                                                XmlNode.of(
+                                                        "Type",
+                                                        status < 500 ? "Sender" : "Receiver"),
+                                                XmlNode.of("Code", code),
+                                                XmlNode.of("Message", message))),
+                                XmlNode.of("RequestId", UUID.randomUUID().toString())));
+        return new AwsResponse(status, "text/xml", Map.of(), error.document());
+    }
+
+    /** Stops all checkers. */
+    @Override
+    public void close() {
+        checks.close();
+        deadlines.close();
+    }
+}

@@ -1,0 +1,42 @@
+package io.blackstart.sandbox.truth;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The truth, as far as it has been taken down. Every instant is {@link System#nanoTime()} of the
+ * sandbox's machine, that is CLOCK_MONOTONIC, which other processes there can compare with theirs.
+ *
+ * @param speed how much faster than real time the cloud's clock ran
+ * @param events in the order of their instants
+ * @param requests those that an application finished, health checks left out
+ * @param commits by region: every order that was committed there
+ * @param kept ids in the final writer's database, and ids that it held until it was asked to delete
+ *     them; sorted
+ */
+public record TruthAccount(
+        int speed,
+        List<Event> events,
+        List<Request> requests,
+        Map<String, List<Commit>> commits,
+        List<String> kept) {
+    public TruthAccount {
+        events = List.copyOf(events);
+        requests = List.copyOf(requests);
+        commits = Map.copyOf(commits);
+        kept = List.copyOf(kept);
+    }
+
+    /** One thing that happened, at one instant, in a region or (empty) in none. */
+    public record Event(long at, String what, String region, Map<String, Object> detail) {
+        public Event {
+            detail = Map.copyOf(detail);
+        }
+    }
+
+    /** One finished request, at the instant when its response was handed to the socket. */
+    public record Request(long at, String region, String method, String id, int status) {}
+
+    /** One committed order, at the instant right after its commit. */
+    public record Commit(String id, long at) {}
+}

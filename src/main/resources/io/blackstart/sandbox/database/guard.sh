@@ -1,0 +1,16 @@
+# guard.sh FOLDER COMMAND...: runs one PostgreSQL and ends it, with its folder, at end-of-file on standard input.
+# The other end of that pipe is held by the sandbox's JVM alone: the kernel closes it even after kill -9.
+folder=$1
+shift
+exec 3<&0
+"$@" </dev/null >"$folder.log" 2>&1 3<&- &
+postgres=$!
+echo "$postgres"
+exec 4>&1 >/dev/null 2>&1
+{ read -r line <&3; kill -QUIT "$postgres"; } 4>&- &
+reader=$!
+trap '' INT TERM HUP
+wait "$postgres"
+kill "$reader"
+tail -n 3 "$folder.log" >&4
+rm -rf "$folder" "$folder.log"

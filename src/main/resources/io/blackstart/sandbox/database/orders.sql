@@ -1,0 +1,5 @@
+CREATE TABLE orders (id text COLLATE "C" PRIMARY KEY, n bigint NOT NULL);
+CREATE TABLE reigns (region text NOT NULL, began timestamptz NOT NULL DEFAULT clock_timestamp());
+CREATE FUNCTION before_deadline(deadline timestamptz) RETURNS void LANGUAGE plpgsql AS $$ BEGIN IF clock_timestamp() >= deadline THEN RAISE EXCEPTION 'the lease has lapsed' USING ERRCODE = 'BS001'; END IF; END $$;
+CREATE FUNCTION put_order(order_id text, content bigint, deadline timestamptz) RETURNS text LANGUAGE plpgsql AS $$ DECLARE outcome text; BEGIN INSERT INTO orders VALUES (order_id, content) ON CONFLICT DO NOTHING; IF FOUND THEN outcome := 'created'; ELSE SELECT CASE WHEN n = content THEN 'present' ELSE 'conflict' END INTO outcome FROM orders WHERE id = order_id; END IF; PERFORM before_deadline(deadline); RETURN coalesce(outcome, 'conflict'); END $$;
+CREATE FUNCTION delete_order(order_id text, deadline timestamptz) RETURNS boolean LANGUAGE plpgsql AS $$ DECLARE existed boolean; BEGIN DELETE FROM orders WHERE id = order_id; existed := FOUND; PERFORM before_deadline(deadline); RETURN existed; END $$;

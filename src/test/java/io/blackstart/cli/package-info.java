@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.blackstart.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.blackstart.dns;
+
+import org.jspecify.annotations.NullMarked;

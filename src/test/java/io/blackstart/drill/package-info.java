@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.blackstart.drill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.blackstart.fault;
+
+import org.jspecify.annotations.NullMarked;

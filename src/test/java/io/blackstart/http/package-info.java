@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.blackstart.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.blackstart.junit;
+
+import org.jspecify.annotations.NullMarked;

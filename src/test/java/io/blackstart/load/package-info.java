@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.blackstart.load;
+
+import org.jspecify.annotations.NullMarked;

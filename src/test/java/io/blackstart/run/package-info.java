@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.blackstart.run;
+
+import org.jspecify.annotations.NullMarked;

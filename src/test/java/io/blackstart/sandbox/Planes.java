@@ -1,0 +1,59 @@
+package io.blackstart.sandbox;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.fis.FisClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/** Control planes and AWS clients, for tests. */
+public final class Planes {
+    public static final String PRIMARY_BALANCER = "drill.me-south-1.elb.amazonaws.com";
+    public static final String SECONDARY_BALANCER = "drill.eu-central-1.elb.amazonaws.com";
+
+    private static final StaticCredentialsProvider ANYBODY =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDTEST", "secret"));
+
+    private Planes() {}
+
+    /** A control plane whose load balancers stand at 127.0.10.1 and 127.0.20.1. */
+    public static ControlPlane start(int speed, SubnetFaults faults, Truth truth)
+            throws IOException {
+        return ControlPlane.start(
+                new ControlPlane.Settings(
+                        new CloudClock(speed),
+                        "127.0.53.1",
+                        "127.0.53.10",
+                        "127.0.0.1",
+                        Duration.ofMillis(500),
+                        false,
+                        60),
+                RecordedFaults.subnets(),
+                faults,
+                Map.of(PRIMARY_BALANCER, "127.0.10.1", SECONDARY_BALANCER, "127.0.20.1"),
+                truth);
+    }
+
+    public static Route53Client route53(URI endpoint) {
+        return Route53Client.builder()
+                .endpointOverride(endpoint)
+                .region(Region.AWS_GLOBAL)
+                .credentialsProvider(ANYBODY)
+                .httpClient(new OkHttpSdkClient())
+                .build();
+    }
+
+    public static FisClient fis(URI endpoint, String region) {
+        return FisClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of(region))
+                .credentialsProvider(ANYBODY)
+                .httpClient(new OkHttpSdkClient())
+                .build();
+    }
+}

@@ -1,0 +1,126 @@
+package io.blackstart.sandbox.route53;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.blackstart.sandbox.CloudClock;
+import io.blackstart.sandbox.route53.HealthCheckConfig.Protocol;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/** The checkers of a health check on their own threads, with an endpoint that is only acted. */
+class CheckerFleetIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AtomicInteger checks = new AtomicInteger();
+    private final List<Boolean> changes = new CopyOnWriteArrayList<>();
+    private volatile boolean up = true;
+
+    @Test
+    void turnsAfterEnoughFailuresAndBackAfterEnoughSuccesses() {
+        try (CheckerFleet fleet = fleet(config(3, false, false, List.of()))) {
+            await().atMost(PATIENCE).until(() -> fleet.sightings().size() == 16);
+            assertTrue(fleet.healthy());
+            assertEquals(List.of(), fleet.failures());
+            assertEquals(
+                    2,
+                    fleet.sightings().stream()
+                            .filter(one -> one.vantage().region().equals("sa-east-1"))
+                            .count());
+            int before = checks.get();
+            up = false;
+            await().atMost(PATIENCE).until(() -> !fleet.healthy());
+            // 14 of 16 checkers had to fail three times each
+            assertTrue(checks.get() - before >= 14 * 3, "" + (checks.get() - before));
+            up = true;
+            await().atMost(PATIENCE).until(fleet::healthy);
+            assertEquals(List.of(false, true), changes);
+        }
+    }
+
+    @Test
+    void invertedAndDisabledTakeEffectAtOnce() {
+        try (CheckerFleet fleet = fleet(config(3, false, false, List.of()))) {
+            fleet.update(config(3, true, false, List.of()));
+            assertFalse(fleet.healthy());
+            fleet.update(config(3, true, true, List.of()));
+            assertFalse(fleet.healthy());
+            fleet.update(config(3, false, true, List.of()));
+            assertTrue(fleet.healthy());
+            assertEquals(List.of(), fleet.sightings());
+            up = false;
+            fleet.update(config(1, false, false, List.of()));
+            await().atMost(PATIENCE).until(() -> !fleet.healthy());
+            assertEquals(List.of(false, true, false), changes);
+        }
+    }
+
+    @Test
+    void aDisabledCheckChecksNothing() {
+        up = false;
+        try (CheckerFleet fleet = fleet(config(1, false, true, List.of()));
+                CheckerFleet witness = fleet(config(1, false, false, List.of()))) {
+            await().atMost(PATIENCE).until(() -> !witness.healthy());
+            assertTrue(fleet.healthy());
+            assertEquals(List.of(), fleet.sightings());
+        }
+    }
+
+    @Test
+    void checksFromTheNamedRegionsOnly() {
+        List<String> named = List.of("us-east-1", "eu-west-1", "us-west-2");
+        try (CheckerFleet fleet = fleet(config(3, false, false, List.of()))) {
+            await().atMost(PATIENCE).until(() -> fleet.sightings().size() == 16);
+            fleet.update(config(3, false, false, named));
+            assertEquals(6, fleet.sightings().size());
+            assertEquals(
+                    List.copyOf(named).stream().collect(Collectors.toSet()),
+                    fleet.sightings().stream()
+                            .map(one -> one.vantage().region())
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    private CheckerFleet fleet(HealthCheckConfig config) {
+        return new CheckerFleet(
+                "id",
+                config,
+                new CheckerFleet.Drive(
+                        new CloudClock(50),
+                        false,
+                        (_, _) -> {
+                            // read first: a failure is counted after the endpoint went down
+                            boolean now = up;
+                            checks.incrementAndGet();
+                            return now ? Observation.success("up") : Observation.failure("down");
+                        },
+                        new Random(1),
+                        (_, _, healthy) -> changes.add(healthy)));
+    }
+
+    private static HealthCheckConfig config(
+            int threshold, boolean inverted, boolean disabled, List<String> regions) {
+        return new HealthCheckConfig(
+                Protocol.TCP,
+                "127.0.0.1",
+                9,
+                "",
+                "",
+                10,
+                threshold,
+                false,
+                inverted,
+                disabled,
+                false,
+                regions);
+    }
+}
