@@ -4,6 +4,7 @@ import io.blackstart.evidence.Event.CheckersSaid;
 import io.blackstart.evidence.Event.FailoverConfigured;
 import io.blackstart.evidence.Event.Observation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class CheckerPolls {
         }
 
         private static double nanos(Instant from, Instant to) {
-            return java.time.Duration.between(from, to).toNanos();
+            return Duration.between(from, to).toNanos();
         }
     }
 

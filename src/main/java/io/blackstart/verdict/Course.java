@@ -1,5 +1,6 @@
 package io.blackstart.verdict;
 
+import io.blackstart.evidence.Event.EndpointProbed;
 import io.blackstart.evidence.Event.FaultIntended;
 import io.blackstart.evidence.Event.FaultMended;
 import io.blackstart.evidence.Event.FisSaid;
@@ -23,7 +24,7 @@ final class Course {
     private Optional<Long> intended = Optional.empty();
     private Optional<Long> mendAsked = Optional.empty();
     private Optional<Long> mended = Optional.empty();
-    private Optional<Long> fisInForce = Optional.empty();
+    private Optional<Long> lastInForce = Optional.empty();
     private Optional<Long> fisEnded = Optional.empty();
     private Optional<RunEnded> ended = Optional.empty();
     private long lastSeen;
@@ -50,7 +51,13 @@ final class Course {
         if (FIS_ENDED.contains(said.status())) {
             fisEnded = fisEnded.or(() -> at);
         } else {
-            fisInForce = at;
+            lastInForce = Optional.of(Math.max(lastInForce.orElse(0L), said.at().toNanos()));
+        }
+    }
+
+    void add(EndpointProbed probe) {
+        if (fisEnded.isEmpty() && !probe.served() && probe.region().equals(active())) {
+            lastInForce = Optional.of(Math.max(lastInForce.orElse(0L), probe.asked().toNanos()));
         }
     }
 
@@ -92,7 +99,7 @@ final class Course {
 
     /**
      * When the fault was lifted. A fault that ended by itself was lifted before we asked: then it
-     * was last seen in force when FIS last said so.
+     * was last seen in force when FIS last said so, or when the region last failed a probe.
      */
     Optional<Bounds> mend() {
         Optional<Long> first = mendAsked.or(() -> mended);
@@ -101,7 +108,7 @@ final class Course {
         }
         long least = first.get();
         if (fisEnded.isPresent() && fisEnded.get() <= least) {
-            least = Math.min(least, fisInForce.orElse(fisEnded.get()));
+            least = Math.min(least, lastInForce.orElse(fisEnded.get()));
         }
         long most = mended.orElse(Bounds.OPEN);
         return Optional.of(new Bounds(Math.min(least, most), most));

@@ -18,8 +18,8 @@ final class Diagnoses {
         boolean planned = !(experiment.fault() instanceof Fault.Nothing);
         if (planned
                 && facts.course().faultIntended().isPresent()
-                && facts.load().size() > 0
-                && proof.begin() instanceof Found.Unknown<Bounds>(String why)) {
+                && proof.begin() instanceof Found.Unknown<Bounds>(String why)
+                && why.equals(FaultBegin.DID_NOT_BITE)) {
             found.add(
                     new Diagnosis(
                             "fault-did-not-bite",

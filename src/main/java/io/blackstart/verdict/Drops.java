@@ -101,7 +101,7 @@ final class Drops {
         String widened = notSent == 0 ? "" : ", and " + Words.count(notSent) + " were not sent";
         return new Figure(
                 measured,
-                (whole ? "" : "at least ")
+                (whole ? "" : "up to where the evidence goes, ")
                         + Words.counted(dropped, "request was dropped ", "requests were dropped ")
                         + when
                         + widened);

@@ -78,7 +78,10 @@ record Facts(
             course.seen(event.at().toNanos());
             switch (event) {
                 case Event.RequestEnded request -> requests.add(request);
-                case Event.EndpointProbed probe -> probes.add(probe);
+                case Event.EndpointProbed probe -> {
+                    probes.add(probe);
+                    course.add(probe);
+                }
                 case Event.DnsAnswered answer -> dns.add(answer);
                 case Event.CheckersSaid said -> checkers.add(said);
                 case Event.FailoverConfigured configured -> checkers.add(configured);

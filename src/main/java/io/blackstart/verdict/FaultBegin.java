@@ -1,6 +1,7 @@
 package io.blackstart.verdict;
 
 import io.blackstart.evidence.Event.DropClass;
+import io.blackstart.evidence.Event.Ended;
 import io.blackstart.evidence.Event.RunEnded;
 import io.blackstart.experiment.Good;
 
@@ -25,17 +26,27 @@ final class FaultBegin {
     /** A run of failures that the baseline's noise makes less likely than this is darkness. */
     private static final double NOISE_EXPLAINS_MOST = 1e-4;
 
+    /** More noise than this in the baseline hides a begin. */
+    private static final double NOISE_MOST = 0.25;
+
+    /** Why nothing began though the noise was low. */
+    static final String DID_NOT_BITE = "the fault did not bite: the active region went on serving";
+
     /** Fewer samples in a second show no change. */
     private static final int SAMPLES_LEAST = 5;
 
     private final Sightings all;
     private final long intended;
     private final long mendedFrom;
+    private final boolean watchedToTheEnd;
 
-    private FaultBegin(Sightings all, long intended, long mendedFrom) {
+    private FaultBegin(Sightings all, long intended, Course course) {
         this.all = all;
         this.intended = intended;
-        this.mendedFrom = mendedFrom;
+        mendedFrom = course.mendedFrom();
+        watchedToTheEnd =
+                mendedFrom != Bounds.OPEN
+                        || course.ended().filter(end -> end.ended() == Ended.COMPLETED).isPresent();
     }
 
     /** The begin, or why there was none. */
@@ -54,15 +65,29 @@ final class FaultBegin {
             return new Found.Unknown<>("nobody looked which region was active");
         }
         Sightings sightings = Sightings.ofActive(facts, regions, good.latency().toNanos());
-        FaultBegin begin = new FaultBegin(sightings, intended.get(), course.mendedFrom());
+        FaultBegin begin = new FaultBegin(sightings, intended.get(), course);
         // a fault may spare reads, or writes: then it shows only among the others
         return begin.among(_ -> true)
                 .or(() -> begin.among(row -> sightings.kind(row) == Sightings.Kind.WRITE))
                 .or(() -> begin.among(row -> sightings.kind(row) == Sightings.Kind.READ))
                 .<Found<Bounds>>map(Found.Known::new)
-                .orElseGet(() ->
-                        new Found.Unknown<>(
-                                "the fault did not bite: the active region went on serving"));
+                .orElseGet(() -> new Found.Unknown<>(begin.whyNone()));
+    }
+
+    private String whyNone() {
+        int after = all.firstAskedFrom(intended);
+        double noise = all.badShare(0, after);
+        if (after == all.size()) {
+            return "nothing was asked of the active region after the fault was injected";
+        }
+        if (noise > NOISE_MOST) {
+            return Words.percent(noise)
+                    + " of what was asked of the active region failed before the fault already:"
+                    + " its begin cannot be told from that";
+        }
+        return watchedToTheEnd
+                ? DID_NOT_BITE
+                : "the active region had not gone dark when the evidence ends";
     }
 
     private Optional<Bounds> among(IntPredicate which) {

@@ -2,6 +2,8 @@ package io.blackstart.verdict;
 
 import io.blackstart.experiment.Good;
 
+import java.util.Arrays;
+
 /**
  * When one group of requests was served again and stayed served: the earliest request from which on
  * the service is clean for {@code good.window} and good for {@code good.hold}. It is dated between
@@ -48,7 +50,7 @@ final class Recovery {
     /** The recovery of these rows; open when it did not begin before the mend, or did not hold. */
     static Bounds of(RequestTable load, int[] rows, Good good, Limits limits) {
         int[] counted =
-                java.util.Arrays.stream(rows)
+                Arrays.stream(rows)
                         .filter(row -> load.wasSent(row) && load.due(row) <= limits.coveredUntil())
                         .toArray();
         return new Recovery(load, counted, good, limits).find();
@@ -61,11 +63,28 @@ final class Recovery {
             if (due(i) >= limits.mendedFrom() || due(i) + hold > limits.coveredUntil()) {
                 break;
             }
-            if (!isBad(i) && isClean(i) && holds(i, nextBadWindow)) {
+            // what is answered only once the fault is lifted was brought back by the mend
+            boolean underFault = load.at(rows[i]) < limits.mendedFrom();
+            if (underFault && !isBad(i) && isClean(i) && holds(i, nextBadWindow)) {
                 return new Bounds(lastBadBefore(i), Math.max(load.at(rows[i]), lastBadBefore(i)));
             }
         }
-        return Bounds.from(lastBadBefore(firstFrom(limits.mendedFrom())));
+        return Bounds.from(outUntil());
+    }
+
+    /** How long it was certainly out, when it did not recover before the mend. */
+    private long outUntil() {
+        int mend = firstFrom(limits.mendedFrom());
+        long lastBad = lastBadBefore(mend);
+        long waiting = lastBad;
+        for (int i = firstFrom(lastBad + 1); i < mend; i++) {
+            if (load.at(rows[i]) < limits.mendedFrom()) {
+                return lastBad;
+            }
+            waiting = due(i);
+        }
+        // all that was due after the last bad one waited for the mend: it was out for them too
+        return waiting;
     }
 
     /** No bad request within the window from {@code i} on, nor among the first few requests. */

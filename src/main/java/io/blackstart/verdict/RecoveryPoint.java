@@ -2,6 +2,7 @@ package io.blackstart.verdict;
 
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * How far back the loss reaches: from the old writer's last acknowledgement before the cut to its
@@ -63,8 +64,7 @@ final class RecoveryPoint {
         return new Found.Known<>(new Figure(point.measured(), says));
     }
 
-    private static java.util.stream.LongStream acknowledged(
-            RequestTable writes, IntPredicate which) {
+    private static LongStream acknowledged(RequestTable writes, IntPredicate which) {
         return IntStream.range(0, writes.size()).filter(which).mapToLong(writes::at);
     }
 }

@@ -2,7 +2,6 @@ package io.blackstart.verdict;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Recovery time: from the fault's begin until users are served again and stay served. */
 final class RecoveryTime {
@@ -18,10 +17,14 @@ final class RecoveryTime {
                     time.measured(),
                     who + " were served again " + Words.range(time) + " after the fault");
         }
-        return new Figure(time.measured(), open(recovered, begin, facts, who));
+        String notWho =
+                share >= 1
+                        ? "not all clients"
+                        : "less than " + Words.percent(share) + " of the clients";
+        return new Figure(time.measured(), open(recovered, begin, facts, notWho));
     }
 
-    private static String open(Recovered recovered, Bounds begin, Facts facts, String who) {
+    private static String open(Recovered recovered, Bounds begin, Facts facts, String notWho) {
         Found<Bounds> reads = recovered.cohorts("reads");
         Found<Bounds> writes = recovered.cohorts("writes");
         boolean readsBack = reads.known().filter(found -> !found.isOpen()).isPresent();
@@ -37,11 +40,8 @@ final class RecoveryTime {
                         .filter(cohort -> cohort.getValue().isOpen())
                         .map(Map.Entry::getKey)
                         .toList();
-        String those =
-                missing.isEmpty()
-                        ? ""
-                        : " (" + missing.stream().collect(Collectors.joining(", ")) + ")";
-        return who + " were not seen served again and staying served" + those + until(facts, begin);
+        String those = missing.isEmpty() ? "" : ", above all " + String.join(", ", missing) + ",";
+        return notWho + " were seen to be served again and stay so" + those + until(facts, begin);
     }
 
     /** How long they were waited for. */

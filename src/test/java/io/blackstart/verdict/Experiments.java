@@ -42,7 +42,16 @@ final class Experiments {
         return with(budgets, new Fault.Inline(RegionRole.ACTIVE, Map.of()));
     }
 
+    /** The same with another load. */
+    static Experiment at(double rate, List<Budget> budgets) {
+        return with(rate, budgets, new Fault.Inline(RegionRole.ACTIVE, Map.of()));
+    }
+
     static Experiment with(List<Budget> budgets, Fault fault) {
+        return with(Story.RATE, budgets, fault);
+    }
+
+    private static Experiment with(double rate, List<Budget> budgets, Fault fault) {
         return new Experiment(
                 "A drill",
                 "Users do not notice",
@@ -50,7 +59,7 @@ final class Experiments {
                 new Good(ofSeconds(1), new Share(0.99), ofSeconds(1), ofSeconds(5)),
                 List.of(),
                 new LoadProfile(
-                        Story.RATE,
+                        rate,
                         new Share(0.25),
                         ofSeconds(2),
                         new Share(0.5),

@@ -64,7 +64,7 @@ class JudgePropertiesTest {
     }
 
     private static Verdict judge(Outage truth) {
-        return Judge.judge(Story.evidence(Story.of(truth)), Experiments.with(Experiments.EACH));
+        return Judge.judge(Story.unhashed(Story.of(truth)), Experiments.with(Experiments.EACH));
     }
 
     private static void assertPartition(Requests requests) {

@@ -3,6 +3,7 @@ package io.blackstart.verdict;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The truth of a failover, in seconds on the run's clock, from which {@link Story} makes what an
@@ -119,8 +120,7 @@ record Outage(
 
     /** When that share of the clients is served again. */
     double clientsBack(double share) {
-        List<Double> back =
-                java.util.stream.IntStream.range(0, CACHES).mapToObj(this::back).sorted().toList();
+        List<Double> back = IntStream.range(0, CACHES).mapToObj(this::back).sorted().toList();
         return back.get((int) Math.ceil(share * CACHES) - 1);
     }
 
