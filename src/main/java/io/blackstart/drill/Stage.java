@@ -22,6 +22,7 @@ import io.blackstart.http.Trust;
 import io.blackstart.load.DnsUpstream;
 import io.blackstart.load.OpenLoad;
 import io.blackstart.load.OrderCall;
+import io.blackstart.load.OrderCourier;
 import io.blackstart.load.OrderReadBack;
 import io.blackstart.load.Users;
 import io.blackstart.probe.CheckerProbe;
@@ -46,6 +47,7 @@ import io.blackstart.run.UndoEntry;
 import io.blackstart.run.UndoJournal;
 import io.blackstart.run.Watch;
 
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 import software.amazon.awssdk.services.fis.FisClient;
@@ -184,8 +186,8 @@ final class Stage {
         OrderReadBack readBack =
                 new OrderReadBack(
                         clock,
-                        user,
-                        service,
+                        service.contract(),
+                        () -> toSurvivors(user),
                         ids,
                         load::attempted,
                         experiment.load().requestsPerSecond() * CLEAN_UP_TIMES_LOAD,
@@ -209,6 +211,14 @@ final class Stage {
         } finally {
             users.close();
         }
+    }
+
+    /** Where the surviving writes are: with the region that takes writes now. */
+    private OrderCourier toSurvivors(OkHttpClient user) {
+        Optional<String> writer = new RoleFinder(user, service).writer(environment.regions());
+        OkHttpClient.Builder client = user.newBuilder().connectionPool(new ConnectionPool());
+        writer.ifPresent(region -> client.dns(service.straightTo(region)));
+        return new OrderCourier(client.build(), service, writer);
     }
 
     private List<FaultInjector.Answer> guardRails() {

@@ -3,9 +3,7 @@ package io.blackstart.load;
 import io.blackstart.experiment.Environment.Survivors;
 import io.blackstart.http.OrderIds;
 import io.blackstart.http.Placeholders;
-import io.blackstart.http.Service;
 
-import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 import tools.jackson.core.JacksonException;
@@ -21,14 +19,12 @@ final class OrderList {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int PAGES_MOST = 1_000_000;
 
-    private final OkHttpClient client;
-    private final Service service;
+    private final OrderCourier courier;
     private final OrderIds ids;
     private final Survivors.Listed listed;
 
-    OrderList(OkHttpClient client, Service service, OrderIds ids, Survivors.Listed listed) {
-        this.client = client;
-        this.service = service;
+    OrderList(OrderCourier courier, OrderIds ids, Survivors.Listed listed) {
+        this.courier = courier;
         this.ids = ids;
         this.listed = listed;
     }
@@ -60,8 +56,7 @@ final class OrderList {
     }
 
     private JsonNode page(String cursor) throws IOException {
-        var request = service.request(listed.request(), Placeholders.page(ids, cursor), "").build();
-        try (Response response = client.newCall(request).execute()) {
+        try (Response response = courier.send(listed.request(), Placeholders.page(ids, cursor))) {
             if (!response.isSuccessful()) {
                 throw new IOException("the list answered " + response.code());
             }

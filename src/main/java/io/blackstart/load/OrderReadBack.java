@@ -5,15 +5,14 @@ import io.blackstart.evidence.Event.CleanedUp;
 import io.blackstart.evidence.Event.SurvivorsAgreed;
 import io.blackstart.evidence.Event.SurvivorsRead;
 import io.blackstart.evidence.Ids;
+import io.blackstart.experiment.Environment;
 import io.blackstart.experiment.Environment.Request;
 import io.blackstart.experiment.Environment.Survivors;
 import io.blackstart.http.OrderIds;
 import io.blackstart.http.Placeholders;
-import io.blackstart.http.Service;
 import io.blackstart.run.ReadBack;
 import io.blackstart.run.RunClock;
 
-import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 import java.io.IOException;
@@ -37,8 +36,8 @@ public final class OrderReadBack implements ReadBack {
     private static final int CLEANERS = 16;
 
     private final RunClock clock;
-    private final OkHttpClient client;
-    private final Service service;
+    private final Environment.Service contract;
+    private final Supplier<OrderCourier> toSurvivors;
     private final OrderIds ids;
     private final Supplier<OpenLoad.Attempted> attempted;
     private final double cleanUpsPerSecond;
@@ -49,19 +48,19 @@ public final class OrderReadBack implements ReadBack {
     /**
      * Reads back after that load.
      *
-     * @param client asks DNS anew for each connection
+     * @param toSurvivors asked once, when the reading begins: finds the way to the surviving writes
      */
     public OrderReadBack(
             RunClock clock,
-            OkHttpClient client,
-            Service service,
+            Environment.Service contract,
+            Supplier<OrderCourier> toSurvivors,
             OrderIds ids,
             Supplier<OpenLoad.Attempted> attempted,
             double cleanUpsPerSecond,
             Consumer<Event> evidence) {
         this.clock = clock;
-        this.client = client;
-        this.service = service;
+        this.contract = contract;
+        this.toSurvivors = toSurvivors;
         this.ids = ids;
         this.attempted = attempted;
         this.cleanUpsPerSecond = cleanUpsPerSecond;
@@ -70,17 +69,18 @@ public final class OrderReadBack implements ReadBack {
 
     @Override
     public void readUntilAgreed(Duration most) throws InterruptedException {
-        Optional<Survivors> contract = service.contract().survivors();
-        if (contract.isEmpty() || attempted.get().own() == 0) {
+        Optional<Survivors> survivorsContract = contract.survivors();
+        if (survivorsContract.isEmpty() || attempted.get().own() == 0) {
             evidence.accept(
                     new SurvivorsAgreed(
                             clock.elapsed(), false, "there were no writes to read back"));
             return;
         }
+        OrderCourier courier = toSurvivors.get();
         Duration deadline = clock.elapsed().plus(most);
         Optional<List<Long>> before = Optional.empty();
         for (int pass = 1; clock.elapsed().compareTo(deadline) < 0; pass++) {
-            Optional<List<Long>> now = pass(contract.get(), pass);
+            Optional<List<Long>> now = pass(courier, survivorsContract.get(), pass);
             if (now.isPresent() && now.equals(before)) {
                 survivors = now.get();
                 evidence.accept(new SurvivorsAgreed(clock.elapsed(), true, ""));
@@ -97,13 +97,13 @@ public final class OrderReadBack implements ReadBack {
                         "no two passes agreed within " + most.toSeconds() + " s"));
     }
 
-    private Optional<List<Long>> pass(Survivors contract, int pass) throws InterruptedException {
+    private Optional<List<Long>> pass(OrderCourier courier, Survivors how, int pass)
+            throws InterruptedException {
         try {
             List<Long> listed =
-                    switch (contract) {
-                        case Survivors.Listed list ->
-                                new OrderList(client, service, ids, list).read();
-                        case Survivors.Each _ -> readEach();
+                    switch (how) {
+                        case Survivors.Listed list -> new OrderList(courier, ids, list).read();
+                        case Survivors.Each _ -> readEach(courier);
                     };
             List<Long> distinct = listed.stream().sorted().distinct().toList();
             evidence.accept(
@@ -124,13 +124,13 @@ public final class OrderReadBack implements ReadBack {
         }
     }
 
-    private List<Long> readEach() throws IOException, InterruptedException {
+    private List<Long> readEach(OrderCourier courier) throws IOException, InterruptedException {
         List<Long> present = new ArrayList<>();
         Duration due = clock.elapsed();
         for (long order = 0; order < attempted.get().own(); order++) {
             clock.sleepUntil(due);
             due = due.plusNanos((long) (1e9 / cleanUpsPerSecond));
-            int status = status(service.contract().read(), order);
+            int status = status(courier, contract.read(), order);
             if (status >= 200 && status < 300) {
                 present.add(order);
             } else if (status != 404) {
@@ -142,7 +142,7 @@ public final class OrderReadBack implements ReadBack {
 
     @Override
     public void cleanUp(Duration most) throws InterruptedException {
-        Optional<Request> each = service.contract().cleanup();
+        Optional<Request> each = contract.cleanup();
         if (each.isEmpty()) {
             evidence.accept(
                     new CleanedUp(
@@ -155,6 +155,7 @@ public final class OrderReadBack implements ReadBack {
                                 LongStream.rangeClosed(1, attempted.get().warmUp()).map(n -> -n))
                         .boxed()
                         .toList();
+        OrderCourier courier = toSurvivors.get();
         Duration deadline = clock.elapsed().plus(most);
         AtomicLong deleted = new AtomicLong();
         AtomicLong next = new AtomicLong();
@@ -162,8 +163,8 @@ public final class OrderReadBack implements ReadBack {
         List<Thread> cleaners = new ArrayList<>();
         for (int i = 0; i < CLEANERS; i++) {
             cleaners.add(
-                    Thread.startVirtualThread(
-                            () -> clean(each.get(), orders, next, deleted, start, deadline)));
+                    Thread.startVirtualThread(() ->
+                            clean(courier, each.get(), orders, next, deleted, start, deadline)));
         }
         for (Thread cleaner : cleaners) {
             cleaner.join();
@@ -178,6 +179,7 @@ public final class OrderReadBack implements ReadBack {
     }
 
     private void clean(
+            OrderCourier courier,
             Request each,
             List<Long> orders,
             AtomicLong next,
@@ -192,7 +194,7 @@ public final class OrderReadBack implements ReadBack {
                 if (clock.elapsed().compareTo(deadline) > 0) {
                     return;
                 }
-                if (gone(each, orders.get(i))) {
+                if (gone(courier, each, orders.get(i))) {
                     deleted.incrementAndGet();
                 }
             }
@@ -201,18 +203,17 @@ public final class OrderReadBack implements ReadBack {
         }
     }
 
-    private boolean gone(Request each, long order) {
+    private boolean gone(OrderCourier courier, Request each, long order) {
         try {
-            int status = status(each, order);
+            int status = status(courier, each, order);
             return (status >= 200 && status < 300) || status == 404;
         } catch (IOException _) {
             return false; // counted as left
         }
     }
 
-    private int status(Request template, long order) throws IOException {
-        var request = service.request(template, Placeholders.order(ids, order), "").build();
-        try (Response response = client.newCall(request).execute()) {
+    private int status(OrderCourier courier, Request template, long order) throws IOException {
+        try (Response response = courier.send(template, Placeholders.order(ids, order))) {
             return response.code();
         }
     }

@@ -5,6 +5,7 @@ import io.blackstart.http.Flight;
 import io.blackstart.http.Placeholders;
 import io.blackstart.http.Service;
 
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Finds by looking which region serves the users and which stands by. */
 public final class RoleFinder {
@@ -33,6 +35,8 @@ public final class RoleFinder {
                         .connectTimeout(TIMEOUT)
                         .readTimeout(TIMEOUT)
                         .eventListenerFactory(Flight.LISTENERS)
+                        // a kept connection would answer from where it once led
+                        .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
                         .build();
         this.service = service;
     }
@@ -79,6 +83,18 @@ public final class RoleFinder {
                             + service.contract().url()
                             + ": "
                             + e.getMessage());
+        }
+    }
+
+    /**
+     * The one region that says that it takes writes; nothing when none, or more than one, says so.
+     */
+    public Optional<String> writer(List<String> regions) {
+        try {
+            List<String> writers = writers(regions);
+            return writers.size() == 1 ? Optional.of(writers.getFirst()) : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty(); // who does not answer cannot be asked for its orders either
         }
     }
 
