@@ -42,7 +42,7 @@ final class DnsCacheTest {
         now = Duration.ofMillis(2_999);
         cache.lookup("x");
         assertEquals(1, asked);
-        now = Duration.ofMillis(3_000);
+        now = Duration.ofSeconds(3);
         cache.lookup("x");
         assertEquals(2, asked, "phase 0.5 of 6 s is at 3 s");
         now = Duration.ofMillis(8_999);
@@ -50,7 +50,7 @@ final class DnsCacheTest {
         assertEquals(2, asked);
         now = Duration.ofMillis(9_500);
         cache.lookup("x");
-        now = Duration.ofMillis(15_000);
+        now = Duration.ofSeconds(15);
         cache.lookup("x");
         assertEquals(4, asked, "a late look does not move the grid");
     }
@@ -62,7 +62,7 @@ final class DnsCacheTest {
         address = "127.0.20.1";
         now = Duration.ofMillis(5_999);
         assertEquals(List.of(InetAddress.getByName("127.0.10.1")), cache.lookup("x"));
-        now = Duration.ofMillis(6_000);
+        now = Duration.ofSeconds(6);
         assertEquals(List.of(InetAddress.getByName("127.0.20.1")), cache.lookup("x"));
     }
 
