@@ -1,10 +1,6 @@
 package io.blackstart.evidence;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -51,17 +47,6 @@ public record InMemoryEvidence(Header header, List<Event> events, boolean torn)
     @Override
     public Reading read(Consumer<Event> consumer) {
         events.forEach(consumer);
-        return new Reading(events.size(), torn, sha256(text()));
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("each JDK has SHA-256", impossible);
-        }
+        return new Reading(events.size(), torn, Sha256.of(text()));
     }
 }

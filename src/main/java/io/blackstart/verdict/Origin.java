@@ -3,14 +3,11 @@ package io.blackstart.verdict;
 import io.blackstart.evidence.Event.Ended;
 import io.blackstart.evidence.Event.RunEnded;
 import io.blackstart.evidence.Header;
+import io.blackstart.evidence.Sha256;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.verdict.Verdict.ExperimentRef;
 import io.blackstart.verdict.Verdict.RunRef;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Which experiment and run a verdict is about, and how the run ended. */
@@ -22,7 +19,7 @@ final class Origin {
                 experiment.name(),
                 experiment.hypothesis(),
                 header.experimentFile(),
-                sha256(header.experimentText()));
+                Sha256.of(header.experimentText()));
     }
 
     static RunRef run(Header header, Facts facts) {
@@ -61,16 +58,5 @@ final class Origin {
                 + " after its begin without an end"
                 + (facts.reading().torn() ? ", inside a line" : "")
                 + ": the run was killed";
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("each JDK has SHA-256", impossible);
-        }
     }
 }

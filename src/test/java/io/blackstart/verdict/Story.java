@@ -1,14 +1,10 @@
 package io.blackstart.verdict;
 
 import io.blackstart.evidence.Event;
-import io.blackstart.evidence.Event.CheckersSaid;
 import io.blackstart.evidence.Event.Cohort;
-import io.blackstart.evidence.Event.DnsAnswered;
 import io.blackstart.evidence.Event.DropClass;
 import io.blackstart.evidence.Event.Ended;
-import io.blackstart.evidence.Event.EndpointProbed;
 import io.blackstart.evidence.Event.LastPhase;
-import io.blackstart.evidence.Event.Observation;
 import io.blackstart.evidence.Event.Outcome;
 import io.blackstart.evidence.Event.Phase;
 import io.blackstart.evidence.Event.PhaseBegan;
@@ -25,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -34,11 +29,10 @@ final class Story {
     static final String ACTIVE = "me-south-1";
     static final String PASSIVE = "eu-central-1";
     static final double RATE = 200;
-    private static final String ACTIVE_ADDRESS = "127.0.10.1";
-    private static final String PASSIVE_ADDRESS = "127.0.20.1";
+    static final String ACTIVE_ADDRESS = "127.0.10.1";
+    static final String PASSIVE_ADDRESS = "127.0.20.1";
     private static final double TIMEOUT = 2;
-    private static final double PROBE_TIMEOUT = 0.25;
-    private static final Instant STARTED = Instant.parse("2026-11-22T02:00:00Z");
+    static final Instant STARTED = Instant.parse("2026-11-22T02:00:00Z");
 
     private final Outage truth;
     private final double rate;
@@ -105,12 +99,7 @@ final class Story {
     private List<Event> tell() {
         course();
         requests();
-        probes(ACTIVE);
-        probes(PASSIVE);
-        dns("authoritative", 0.05, 0);
-        dns("office", 0.1, truth.ttl() / 2);
-        checkers();
-        replication();
+        new Watching(truth, random, isThin() ? 4 : 1, events::add).tell();
         ending();
         events.sort(Comparator.comparing(Event::at));
         return List.copyOf(events);
@@ -216,85 +205,6 @@ final class Story {
         }
     }
 
-    private void probes(String region) {
-        for (double asked = Outage.BASELINE; asked < truth.end(); asked += 0.05 * thinner()) {
-            double took = 0.001 + random.nextDouble(0.004);
-            boolean dark =
-                    region.equals(ACTIVE) && (truth.isDark(asked) || truth.isDark(asked + took));
-            boolean writer =
-                    region.equals(PASSIVE)
-                            ? asked >= truth.promoted()
-                            : asked + took < truth.promoted();
-            add(
-                    new EndpointProbed(
-                            time(asked + (dark ? PROBE_TIMEOUT : took)),
-                            time(asked),
-                            region,
-                            !dark,
-                            dark ? DropClass.CONNECT_TIMEOUT : DropClass.NONE,
-                            dark ? 0 : 200,
-                            dark ? Optional.empty() : Optional.of(writer)));
-        }
-    }
-
-    private void dns(String vantage, double every, double behind) {
-        for (double asked = Outage.BASELINE; asked < truth.end(); asked += every * thinner()) {
-            boolean isNew = asked >= truth.flipped() + behind;
-            add(
-                    new DnsAnswered(
-                            time(asked + 0.001),
-                            time(asked),
-                            vantage,
-                            "127.0.53.1:53",
-                            "NOERROR",
-                            List.of(isNew ? PASSIVE_ADDRESS : ACTIVE_ADDRESS),
-                            Math.round(truth.ttl())));
-        }
-    }
-
-    private void checkers() {
-        for (double asked = Outage.BASELINE + 2;
-                asked < truth.end();
-                asked += 0.25 + 0.25 * thinner()) {
-            List<Observation> observations = new ArrayList<>();
-            for (int checker = 0; checker < Outage.CHECKERS; checker++) {
-                observations.add(lastResult(checker, asked + 0.001));
-            }
-            add(new CheckersSaid(time(asked + 0.002), time(asked), "check", observations));
-        }
-    }
-
-    private Observation lastResult(int checker, double now) {
-        double phase = truth.checkPhase(checker);
-        double begun =
-                phase + Math.floor((now - phase) / Outage.CHECK_PERIOD) * Outage.CHECK_PERIOD;
-        while (checked(begun) > now) {
-            begun -= Outage.CHECK_PERIOD;
-        }
-        return new Observation(
-                "checker-" + checker,
-                !truth.isDark(begun),
-                STARTED.plus(time(checked(begun))),
-                truth.isDark(begun) ? "Failure" : "Success");
-    }
-
-    private double checked(double begun) {
-        return begun + (truth.isDark(begun) ? Outage.CHECK_TIMEOUT : 0.005);
-    }
-
-    private void replication() {
-        for (double done = Outage.BASELINE + 1; done + truth.lag() < truth.began(); done += 0.5) {
-            if (done < truth.end() - 1) {
-                add(
-                        new Event.ReplicationSeen(
-                                time(done + truth.lag() + 0.02),
-                                0,
-                                time(done),
-                                time(done + truth.lag() - 0.001)));
-            }
-        }
-    }
-
     private void ending() {
         String ids = Ids.of(survivors.stream().mapToLong(id -> id).toArray()).toString();
         double end = truth.end() + TIMEOUT + 0.5;
@@ -308,10 +218,6 @@ final class Story {
     }
 
     /** A story for a golden folder is told in fewer words. */
-    private double thinner() {
-        return isThin() ? 4 : 1;
-    }
-
     private boolean isThin() {
         return rate < 50;
     }
