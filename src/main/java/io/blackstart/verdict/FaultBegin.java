@@ -118,9 +118,10 @@ final class FaultBegin {
             }
         }
         long after = least;
-        // a failure that was over before a later request got through proves no darkness
+        // what was asked long before, or failed before a later request got through, may have failed
+        // of the baseline's noise: it proves no darkness
         long[] proofs =
-                IntStream.range(0, end)
+                IntStream.range(first, end)
                         .filter(row -> seen.isBad(row) && seen.proof(row) > after)
                         .mapToLong(seen::proof)
                         .sorted()

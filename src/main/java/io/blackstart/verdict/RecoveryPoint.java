@@ -42,7 +42,9 @@ final class RecoveryPoint {
                         .orElse(cut);
         if (IntStream.range(0, writes.size()).noneMatch(lost)) {
             // a write between the last acknowledgement and the cut would have been unseen
-            return known(new Bounds(0, cut - last), "no acknowledged write was lost");
+            return known(
+                    new Bounds(0, cut - last),
+                    "no write that the old region acknowledged was lost");
         }
         long oldest = acknowledged(writes, lost).min().orElseThrow();
         Bounds point =
@@ -57,7 +59,9 @@ final class RecoveryPoint {
                         .orElse(Bounds.from(last - oldest));
         return known(
                 point,
-                "acknowledged writes of " + Words.range(point) + " before the cut were lost");
+                "writes that the old region acknowledged in the last "
+                        + Words.range(point)
+                        + " before the cut were lost");
     }
 
     private static Found<Figure> known(Bounds point, String says) {

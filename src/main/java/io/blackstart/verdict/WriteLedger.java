@@ -74,14 +74,15 @@ final class WriteLedger {
     }
 
     /**
-     * Lost though a write that the same region acknowledged later, before {@code cut}, survived:
-     * not a tail that replication had not carried over, but a hole.
+     * Lost though the same region took a later write, before {@code cut}, that survived: not a tail
+     * that replication had not carried over, but a hole. Later means sent after the lost one's
+     * acknowledgement; two that were under way together may be written in either order.
      */
     long holes(long cut) {
         Map<String, Long> newestSurvivor = new HashMap<>();
         for (int row = 0; row < writes.size(); row++) {
             if (writes.succeeded(row) && writes.at(row) <= cut && isPresent(row)) {
-                newestSurvivor.merge(writes.region(row), writes.at(row), Math::max);
+                newestSurvivor.merge(writes.region(row), writes.sent(row), Math::max);
             }
         }
         return lost(row ->
