@@ -23,6 +23,8 @@ import java.util.zip.ZipException;
 
 /** The evidence file of a run's folder, which may be torn at its end. */
 public final class EvidenceFile implements EvidenceReader {
+    private static final int BUFFER_BYTES = 1 << 16;
+
     private final Path file;
     private final Header header;
 
@@ -72,18 +74,17 @@ public final class EvidenceFile implements EvidenceReader {
      * is a torn tail.
      */
     private static final class Lines implements AutoCloseable {
+        private final Unpacked bytes;
         private final BufferedReader reader;
         private final MessageDigest digest;
         private final StringBuilder line = new StringBuilder();
-        private boolean torn;
+        private boolean halfALine;
 
         Lines(Path file) throws IOException {
-            InputStream bytes = Files.newInputStream(file);
+            this.bytes = new Unpacked(Files.newInputStream(file));
             this.reader =
                     new BufferedReader(
-                            new InputStreamReader(
-                                    new GZIPInputStream(bytes, 1 << 16), StandardCharsets.UTF_8),
-                            1 << 16);
+                            new InputStreamReader(bytes, StandardCharsets.UTF_8), BUFFER_BYTES);
             try {
                 this.digest = MessageDigest.getInstance("SHA-256");
             } catch (NoSuchAlgorithmException e) {
@@ -94,18 +95,12 @@ public final class EvidenceFile implements EvidenceReader {
         /** Moves to the next whole line; false at the end. */
         boolean next() throws IOException {
             line.setLength(0);
-            try {
-                for (int c = reader.read(); c != '\n'; c = reader.read()) {
-                    if (c < 0) {
-                        torn = torn || !line.isEmpty();
-                        return false;
-                    }
-                    line.append((char) c);
+            for (int c = reader.read(); c != '\n'; c = reader.read()) {
+                if (c < 0) {
+                    halfALine = !line.isEmpty();
+                    return false;
                 }
-            } catch (EOFException | ZipException _) {
-                // the file ends where a kill stopped it; whole lines before that were handed on
-                torn = true;
-                return false;
+                line.append((char) c);
             }
             digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
             return true;
@@ -116,7 +111,7 @@ public final class EvidenceFile implements EvidenceReader {
         }
 
         boolean torn() {
-            return torn;
+            return bytes.torn || halfALine;
         }
 
         String sha256() {
@@ -126,6 +121,40 @@ public final class EvidenceFile implements EvidenceReader {
         @Override
         public void close() throws IOException {
             reader.close();
+        }
+    }
+
+    /**
+     * Unpacks a gzip file as far as it goes: one that a kill cut short ends there, without an
+     * error.
+     */
+    private static final class Unpacked extends InputStream {
+        private final GZIPInputStream packed;
+        private boolean torn;
+
+        Unpacked(InputStream file) throws IOException {
+            this.packed = new GZIPInputStream(file, BUFFER_BYTES);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return torn ? -1 : packed.read(buffer, offset, length);
+            } catch (EOFException | ZipException _) {
+                torn = true;
+                return -1;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            packed.close();
         }
     }
 }
