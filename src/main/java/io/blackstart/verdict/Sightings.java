@@ -60,14 +60,18 @@ final class Sightings {
         return seen.pick(seen.asked.ascending());
     }
 
-    /** The longest that connecting took in the baseline: no longer than a whole good probe. */
+    /**
+     * The longest that connecting took in the second half of the baseline: no longer than a whole
+     * good probe. The first half would say more about our own cold start than about the network.
+     */
     private static long connectMost(Facts facts) {
         ProbeTable probes = facts.probes();
         long before = facts.course().faultIntended().orElse(Long.MAX_VALUE);
+        long from = (facts.course().clockStart() + before) / 2;
         String active = facts.course().active();
         return IntStream.range(0, probes.size())
                 .filter(row -> probes.region(row).equals(active) && probes.served(row))
-                .filter(row -> probes.at(row) < before)
+                .filter(row -> probes.asked(row) >= from && probes.at(row) < before)
                 .mapToLong(row -> probes.at(row) - probes.asked(row))
                 .max()
                 .orElse(Long.MAX_VALUE);
