@@ -127,15 +127,19 @@ class SandboxMainIT {
 
     private static Process start(Predicate<String> classes, String... options) throws IOException {
         String path =
-                Stream.of(System.getProperty("java.class.path").split(":"))
-                        .filter(classes)
-                        .collect(Collectors.joining(":"));
+                Stream.of(classPath().split(":")).filter(classes).collect(Collectors.joining(":"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseSerialGC");
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", path, SandboxMain.class.getName()));
         return new ProcessBuilder(command).start();
+    }
+
+    /** Under Maven the class path is one jar that names the others; this property has them all. */
+    private static String classPath() {
+        return System.getProperty(
+                "surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     private static void say(Process sandbox, String section) throws IOException {
