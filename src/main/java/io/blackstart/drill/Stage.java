@@ -17,6 +17,7 @@ import io.blackstart.fault.FisFault;
 import io.blackstart.fault.FisTemplateSource;
 import io.blackstart.fault.NoFault;
 import io.blackstart.http.OrderIds;
+import io.blackstart.http.PromptSockets;
 import io.blackstart.http.Service;
 import io.blackstart.http.Trust;
 import io.blackstart.load.DnsUpstream;
@@ -350,7 +351,7 @@ final class Stage {
     }
 
     private static OkHttpClient trusting(Optional<String> pemFile) throws IOException {
-        OkHttpClient.Builder client = new OkHttpClient.Builder();
+        OkHttpClient.Builder client = new OkHttpClient.Builder().socketFactory(new PromptSockets());
         return pemFile.isPresent()
                 ? Trust.only(Files.readString(Path.of(pemFile.get())), client).build()
                 : client.build();

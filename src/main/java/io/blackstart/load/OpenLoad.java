@@ -36,8 +36,8 @@ public final class OpenLoad implements Load {
      */
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
-    private static final double WARM_UP_FROM = 0.2;
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final double WARM_UP_FROM = 0.4;
     private static final Duration STRAGGLERS_MOST = Duration.ofSeconds(30);
 
     private final RunClock clock;
