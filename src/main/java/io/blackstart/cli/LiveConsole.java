@@ -30,11 +30,11 @@ final class LiveConsole implements Consumer<Event> {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int QUIET_TICKS = 5;
     private static final int WIDTH = 79;
-    private static final Duration LIFE_SIGN_BEFORE = Duration.ofSeconds(2);
 
     private final PrintWriter out;
     private final boolean rewrite;
     private final Optional<Duration> recoveryLimit;
+    private final double toleratedShare;
 
     // guarded by this
     private final Map<String, Integer> served = new TreeMap<>();
@@ -44,12 +44,13 @@ final class LiveConsole implements Consumer<Event> {
     private Phase phase = Phase.PREFLIGHT;
     private Duration tickEnds = Duration.ZERO;
     private Optional<Duration> firstDrop = Optional.empty();
-    private Optional<Duration> lastDrop = Optional.empty();
+    private Optional<Duration> lastBad = Optional.empty();
     private boolean lineOpen;
 
     LiveConsole(Plan plan, PrintWriter out, boolean rewrite) {
         this.out = out;
         this.rewrite = rewrite;
+        this.toleratedShare = 1 - plan.experiment().good().share().value();
         this.recoveryLimit =
                 plan.experiment().budgets().stream()
                         .filter(Budget.RecoveryTime.class::isInstance)
@@ -123,7 +124,6 @@ final class LiveConsole implements Consumer<Event> {
                 if (phase == Phase.FAULT && firstDrop.isEmpty()) {
                     firstDrop = Optional.of(request.due());
                 }
-                lastDrop = Optional.of(request.at());
             }
             case NOT_SENT -> notSent++;
         }
@@ -133,6 +133,10 @@ final class LiveConsole implements Consumer<Event> {
         tickEnds = now.plus(TICK);
         boolean loaded = phase == Phase.BASELINE || phase == Phase.FAULT || phase == Phase.AFTER;
         ticks++;
+        int ended = dropped + served.values().stream().mapToInt(Integer::intValue).sum();
+        if (firstDrop.isPresent() && dropped > ended * toleratedShare) {
+            lastBad = Optional.of(now);
+        }
         if (loaded && (rewrite || ticks % QUIET_TICKS == 0)) {
             String regions =
                     served.entrySet().stream()
@@ -157,17 +161,19 @@ final class LiveConsole implements Consumer<Event> {
         notSent = 0;
     }
 
-    /** The recovery clock: running while requests drop, standing where the last one dropped. */
+    /**
+     * The recovery clock: running while more is dropped than is good, else standing where that
+     * ended.
+     */
     private String recovery(Duration now) {
-        if (firstDrop.isEmpty() || lastDrop.isEmpty()) {
+        if (firstDrop.isEmpty() || lastBad.isEmpty()) {
             return "";
         }
-        boolean runs = now.minus(lastDrop.get()).compareTo(LIFE_SIGN_BEFORE) < 0;
-        Duration outage = (runs ? now : lastDrop.get()).minus(firstDrop.get());
+        Duration outage = lastBad.get().minus(firstDrop.get());
         return String.format(
                 Locale.ROOT,
                 "  | %s %.0f s%s",
-                runs ? "down for" : "was down",
+                lastBad.get().equals(now) ? "down for" : "was down",
                 outage.toMillis() / 1e3,
                 recoveryLimit.map(limit -> " of " + limit.toSeconds() + " s").orElse(""));
     }
