@@ -1,7 +1,6 @@
 package io.blackstart.drill;
 
 import io.blackstart.aws.AwsClients;
-import io.blackstart.dns.DnsServer;
 import io.blackstart.evidence.Event;
 import io.blackstart.evidence.Event.Ended;
 import io.blackstart.evidence.Event.EndpointProbed;
@@ -26,15 +25,8 @@ import io.blackstart.load.OrderCall;
 import io.blackstart.load.OrderCourier;
 import io.blackstart.load.OrderReadBack;
 import io.blackstart.load.Users;
-import io.blackstart.probe.CheckerProbe;
-import io.blackstart.probe.ControlTarget;
-import io.blackstart.probe.DnsProbe;
-import io.blackstart.probe.EndpointProbe;
 import io.blackstart.probe.FailoverReader;
-import io.blackstart.probe.Heartbeat;
-import io.blackstart.probe.ReplicationProbe;
 import io.blackstart.probe.RoleFinder;
-import io.blackstart.probe.Schedule;
 import io.blackstart.run.AbortWatch;
 import io.blackstart.run.AcknowledgedWrites;
 import io.blackstart.run.EvidenceLog;
@@ -46,7 +38,6 @@ import io.blackstart.run.SteadyStateWatch;
 import io.blackstart.run.StopSignal;
 import io.blackstart.run.UndoEntry;
 import io.blackstart.run.UndoJournal;
-import io.blackstart.run.Watch;
 
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
@@ -63,22 +54,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Everything that one run of a plan needs, built and connected, and taken down again. */
 final class Stage {
-    private static final Duration DNS_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration AUTHORITATIVE_EVERY = Duration.ofMillis(50);
-    private static final Duration RESOLVER_EVERY = Duration.ofMillis(500);
-    private static final Duration ENDPOINT_EVERY = Duration.ofMillis(50);
-    private static final Duration ENDPOINT_TIMEOUT = Duration.ofMillis(500);
-    private static final Duration REPLICATION_EVERY = Duration.ofMillis(500);
-    private static final Duration REPLICATION_PATIENCE = Duration.ofSeconds(5);
-
-    /** AWS asks not to poll health check status faster than this; divided by a sandbox's speed. */
-    private static final Duration CHECKERS_EVERY = Duration.ofSeconds(2);
 
     private static final double CLEAN_UP_TIMES_LOAD = 5;
 
@@ -121,7 +101,8 @@ final class Stage {
     }
 
     void run() throws IOException, InterruptedException {
-        DnsUpstream upstream = new DnsUpstream(servers(experiment.load().dns().via()));
+        DnsUpstream upstream =
+                new DnsUpstream(Vantage.servers(environment.dns(), experiment.load().dns().via()));
         OkHttpClient user =
                 trusting.newBuilder().dns(upstream).retryOnConnectionFailure(false).build();
         switch (new RoleFinder(user, service).find(environment.regions())) {
@@ -152,7 +133,7 @@ final class Stage {
                         clock,
                         route53,
                         environment.dns().healthCheckId(),
-                        servers("authoritative").getFirst(),
+                        Vantage.servers(environment.dns(), Vantage.AUTHORITATIVE).getFirst(),
                         environment.dns().name(),
                         plan.speed()));
         SteadyStateWatch steadyState =
@@ -203,7 +184,13 @@ final class Stage {
                                     guardRails(),
                                     fault(fis, roles),
                                     readBack,
-                                    watches(roles, route53, acknowledged),
+                                    new WatchList(plan, clock, this::accept)
+                                            .of(
+                                                    roles.passive(),
+                                                    service,
+                                                    trusting,
+                                                    route53,
+                                                    acknowledged),
                                     steadyState,
                                     stop,
                                     this::accept,
@@ -255,66 +242,6 @@ final class Stage {
                     case Fault.Existing(RegionRole region, _) -> region;
                 };
         return role == RegionRole.ACTIVE ? roles.active() : roles.passive();
-    }
-
-    private List<Watch> watches(
-            RoleFinder.Found.Roles roles, Route53Client route53, AcknowledgedWrites acknowledged)
-            throws IOException {
-        List<Watch> watches = new ArrayList<>();
-        watches.add(new Heartbeat(clock, this::accept));
-        watches.add(new ControlTarget(clock, this::accept));
-        for (DnsServer server : servers("authoritative")) {
-            watches.add(dns("authoritative", server, AUTHORITATIVE_EVERY));
-        }
-        for (String resolver : environment.dns().resolvers().keySet()) {
-            watches.add(dns(resolver, servers(resolver).getFirst(), RESOLVER_EVERY));
-        }
-        for (String region : environment.regions()) {
-            EndpointProbe probe =
-                    new EndpointProbe(
-                            clock, region, trusting, service, ENDPOINT_TIMEOUT, this::accept);
-            watches.add(new Schedule(clock, "endpoint " + region, ENDPOINT_EVERY, probe));
-        }
-        if (experiment.load().writes().value() > 0) {
-            ReplicationProbe probe =
-                    new ReplicationProbe(
-                            clock,
-                            roles.passive(),
-                            trusting,
-                            service,
-                            ids,
-                            acknowledged,
-                            REPLICATION_PATIENCE,
-                            this::accept);
-            watches.add(new Schedule(clock, "replication", REPLICATION_EVERY, probe));
-        }
-        environment
-                .dns()
-                .healthCheckId()
-                .map(id -> new CheckerProbe(clock, route53, id, this::accept))
-                .map(probe ->
-                        new Schedule(
-                                clock, "checkers", CHECKERS_EVERY.dividedBy(plan.speed()), probe))
-                .ifPresent(watches::add);
-        return watches;
-    }
-
-    private Watch dns(String vantage, DnsServer server, Duration every) {
-        DnsProbe probe =
-                new DnsProbe(clock, vantage, server, environment.dns().name(), this::accept);
-        return new Schedule(clock, "dns " + vantage, every, probe);
-    }
-
-    /** Servers of a vantage point: the zone's own, or one resolver. */
-    private List<DnsServer> servers(String vantage) {
-        if (vantage.equals("authoritative")) {
-            return environment.dns().authoritative().stream()
-                    .map(at -> new DnsServer(DnsServer.address(at), false, DNS_TIMEOUT))
-                    .toList();
-        }
-        Map<String, String> resolvers = environment.dns().resolvers();
-        String at = Optional.ofNullable(resolvers.get(vantage)).orElseThrow();
-        return List.of(new DnsServer(DnsServer.address(at), true, DNS_TIMEOUT));
     }
 
     /**

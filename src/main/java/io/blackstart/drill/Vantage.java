@@ -1,0 +1,29 @@
+package io.blackstart.drill;
+
+import io.blackstart.dns.DnsServer;
+import io.blackstart.experiment.Environment.DnsNames;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The DNS servers behind a vantage point's name. */
+final class Vantage {
+    /** The zone's own name servers. */
+    static final String AUTHORITATIVE = "authoritative";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    private Vantage() {}
+
+    /** The zone's own servers, asked without recursion, or the one resolver of that name. */
+    static List<DnsServer> servers(DnsNames dns, String vantage) {
+        if (vantage.equals(AUTHORITATIVE)) {
+            return dns.authoritative().stream()
+                    .map(at -> new DnsServer(DnsServer.address(at), false, TIMEOUT))
+                    .toList();
+        }
+        String at = Optional.ofNullable(dns.resolvers().get(vantage)).orElseThrow();
+        return List.of(new DnsServer(DnsServer.address(at), true, TIMEOUT));
+    }
+}
