@@ -62,7 +62,12 @@ final class TruthComparison {
                 "",
                 first(event -> what(event, "regionBlackholed", active)));
         within(MilestoneName.DNS_FLIPPED, "authoritative", first(this::flipped));
-        within(MilestoneName.WRITER_PROMOTED, "", first(event -> what(event, "promoted", passive)));
+        // users see a writer once its application holds the lease, a little after its database was
+        // promoted
+        within(
+                MilestoneName.WRITER_PROMOTED,
+                "",
+                first(event -> what(event, "leaseTaken", passive)));
         within(MilestoneName.FAULT_MENDED, "", first(event -> what(event, "regionMended", active)));
         within(MilestoneName.DETECTED, "", first(this::noticed));
         recoveryFollowsFlipAndPromotion(passive);

@@ -92,6 +92,9 @@ public final class LeaseDesk implements AutoCloseable {
                     continue;
                 }
                 if (message != PING) {
+                    if (!lease.held()) {
+                        truth.event(System.nanoTime(), "leaseTaken", region, Map.of());
+                    }
                     lease.extend(message);
                     LockSupport.unpark(watching);
                 }
