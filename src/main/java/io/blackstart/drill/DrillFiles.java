@@ -10,7 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The files of an order, read and found right, each by itself. */
-record DrillFiles(String file, String text, Experiment experiment, EnvironmentFile environment) {
+record DrillFiles(
+        String file,
+        String text,
+        Experiment experiment,
+        Path environmentFile,
+        EnvironmentFile environment) {
     /**
      * Reads them.
      *
@@ -29,6 +34,7 @@ record DrillFiles(String file, String text, Experiment experiment, EnvironmentFi
                 file,
                 text,
                 experiment,
+                beside,
                 EnvironmentFile.parse(beside.toString(), Files.readString(beside)));
     }
 
@@ -46,7 +52,9 @@ record DrillFiles(String file, String text, Experiment experiment, EnvironmentFi
                 file,
                 text,
                 experiment,
-                complete.environment(),
+                // a trust file is named from the environment file's folder; an absolute path stays
+                complete.environment()
+                        .withTrust(pem -> environmentFile.resolveSibling(pem).toString()),
                 complete.json(),
                 kind,
                 speed);

@@ -10,6 +10,7 @@ import io.blackstart.evidence.Event.RunEnded;
 import io.blackstart.experiment.Environment;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Fault;
+import io.blackstart.experiment.FisTemplate;
 import io.blackstart.experiment.Plan;
 import io.blackstart.experiment.RegionRole;
 import io.blackstart.fault.FisFault;
@@ -210,8 +211,22 @@ final class Stage {
     }
 
     private List<FaultInjector.Answer> guardRails() {
-        return environment.window().map(window -> OffPeakRule.ask(window, Instant.now())).stream()
-                .toList();
+        List<FaultInjector.Answer> answers = new ArrayList<>();
+        environment
+                .window()
+                .ifPresent(window -> answers.add(OffPeakRule.ask(window, Instant.now())));
+        if (!plan.kind().equals("sandbox") && experiment.fault() instanceof Fault.Inline inline) {
+            boolean stops = FisTemplate.stopsOnAlarm(inline);
+            answers.add(
+                    new FaultInjector.Answer(
+                            "FIS stop condition",
+                            stops,
+                            stops
+                                    ? "an alarm stops the experiment"
+                                    : "outside a sandbox a fault needs an alarm that stops it, not"
+                                            + " none"));
+        }
+        return answers;
     }
 
     private FaultInjector fault(FisClient fis, RoleFinder.Found.Roles roles) {

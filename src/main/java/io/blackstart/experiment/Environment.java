@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Where an experiment runs, how the service is spoken to, and what is allowed there: an environment
@@ -42,6 +43,33 @@ public record Environment(
     /** A copy that keeps the file's order: {@code Map.copyOf} has another one in each JVM. */
     private static <T> Map<String, T> inOrder(Map<String, T> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    /** The same environment with its trust file, if it names one, put where {@code place} says. */
+    public Environment withTrust(UnaryOperator<String> place) {
+        Service placed =
+                new Service(
+                        service.url(),
+                        service.trust().map(place),
+                        service.servedBy(),
+                        service.headers(),
+                        service.health(),
+                        service.writer(),
+                        service.read(),
+                        service.write(),
+                        service.survivors(),
+                        service.cleanup(),
+                        service.endpoints());
+        return new Environment(
+                regions,
+                faultAccount,
+                dnsAccount,
+                dns,
+                placed,
+                database,
+                window,
+                accounts,
+                requiredTag);
     }
 
     /** Whose credentials one capability uses; the endpoint is an override only. */
