@@ -126,20 +126,20 @@ class SandboxMainIT {
     }
 
     private static Process start(Predicate<String> classes, String... options) throws IOException {
-        String path =
-                Stream.of(classPath().split(":")).filter(classes).collect(Collectors.joining(":"));
+        // not the test's own class path: there, one jar's manifest names all the others
+        String path;
+        try (Stream<Path> libraries = Files.list(Path.of("target/lib"))) {
+            path =
+                    Stream.concat(Stream.of("target/classes"), libraries.map(Path::toString))
+                            .filter(classes)
+                            .collect(Collectors.joining(":"));
+        }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseSerialGC");
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", path, SandboxMain.class.getName()));
         return new ProcessBuilder(command).start();
-    }
-
-    /** Under Maven the class path is one jar that names the others; this property has them all. */
-    private static String classPath() {
-        return System.getProperty(
-                "surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     private static void say(Process sandbox, String section) throws IOException {
