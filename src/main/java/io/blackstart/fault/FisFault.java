@@ -132,8 +132,11 @@ public final class FisFault implements FaultInjector {
                 evidence.accept(new FaultMended(clock.elapsed(), status));
                 journal.write(new UndoEntry.FaultMended(status));
             } else {
-                FisLeftovers.stopAll(fis, intent.runId());
-                journal.write(new UndoEntry.FaultMended("never started"));
+                // the start may have reached FIS though its answer did not reach us: look by the
+                // tag
+                FisLeftovers.mend(fis, intent.runId(), between);
+                ownTemplate = Optional.empty();
+                journal.write(new UndoEntry.FaultMended("never seen to start"));
             }
             mended = true;
             deleteTemplate();
