@@ -2,6 +2,7 @@ package io.blackstart.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,15 @@ final class Launched implements AutoCloseable {
 
     String errors() throws IOException {
         return text(errors);
+    }
+
+    /** All that it has printed so far. */
+    String said() {
+        try {
+            return output() + errors();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     int exitCode() throws InterruptedException {
