@@ -90,9 +90,11 @@ public final class Sandbox implements AutoCloseable {
                                         World.AUTHORITATIVE,
                                         World.RESOLVER,
                                         World.LOOPBACK,
-                                        settings.propagation(),
-                                        settings.endToStart(),
-                                        settings.ttl()),
+                                        settings.names().propagation(),
+                                        settings.names().blackholeInterval()
+                                                == SandboxSettings.Names.BlackholeInterval
+                                                        .END_TO_START,
+                                        settings.names().ttl()),
                                 World.subnets(),
                                 regions.faults(),
                                 Map.of(
@@ -107,8 +109,8 @@ public final class Sandbox implements AutoCloseable {
                                 World.ACTIVE.side(),
                                 World.PASSIVE.side(),
                                 regions.port(),
-                                settings.interval(),
-                                settings.threshold()));
+                                settings.names().interval(),
+                                settings.names().threshold()));
         String line =
                 new ReadyLine(settings, plane, seeded, regions.port(), work.authority()).json();
         return new Sandbox(settings, opened, recorder, regions, plane, line);

@@ -1,5 +1,9 @@
 package io.blackstart.sandbox;
 
+import io.blackstart.sandbox.SandboxSettings.Application;
+import io.blackstart.sandbox.SandboxSettings.Data;
+import io.blackstart.sandbox.SandboxSettings.Names;
+import io.blackstart.sandbox.SandboxSettings.Wan;
 import io.blackstart.sandbox.lease.LeaseTerms;
 
 import tools.jackson.core.JacksonException;
@@ -10,7 +14,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,30 +50,56 @@ final class SandboxSection {
     }
 
     private SandboxSettings settings() {
-        int speed = number("speed", 1);
-        boolean synchronous = choice("replication", "asynchronous", "synchronous");
-        boolean broken = choice("promotion", "automatic", "broken");
-        Duration wanDelay = duration("wanDelay", "45ms");
-        LeaseTerms lease = new LeaseTerms(duration("lease", "3s"));
-        Optional<Path> truth = path("truth");
-        int ttl = number("ttl", 60);
-        int interval = number("interval", 10);
-        int threshold = number("threshold", 3);
-        Duration propagation = duration("propagation", "500ms");
-        boolean endToStart = choice("blackholeInterval", "startToStart", "endToStart");
+        SandboxSettings settings =
+                new SandboxSettings(
+                        number("speed", 1), path("truth"), names(), application(), data(), wan());
         refuseUnknown();
-        return new SandboxSettings(
-                speed,
-                synchronous,
-                !broken,
-                wanDelay,
-                lease,
-                truth,
-                ttl,
-                interval,
-                threshold,
-                propagation,
-                endToStart);
+        return settings;
+    }
+
+    private Names names() {
+        return new Names(
+                number("ttl", 60),
+                number("interval", 10),
+                number("threshold", 3),
+                duration("propagation", "500ms"),
+                word("blackholeInterval", Names.BlackholeInterval.START_TO_START),
+                word("records", Names.Records.ALIAS),
+                flag("primaryCheck", true),
+                flag("secondaryCheck", true),
+                flag("evaluateTargetHealth", true),
+                word("aaaa", Names.Aaaa.NONE));
+    }
+
+    private Application application() {
+        return new Application(
+                word("health", Application.Health.DEEP),
+                word("standby", Application.Standby.FULL),
+                duration("scaleOut", "60s"),
+                number("pilotRequests", 8),
+                word("standbyUses", Application.StandbyUses.OWN),
+                fraction("errorRate"));
+    }
+
+    private Data data() {
+        return new Data(
+                word("replication", Data.Replication.ASYNCHRONOUS),
+                duration("replicationDelay", "0s"),
+                word("promotion", Data.Promotion.AUTOMATIC),
+                duration("promotionDelay", "0s"),
+                flag("fencing", true)
+                        ? Optional.of(new LeaseTerms(duration("lease", "3s")))
+                        : Optional.empty(),
+                word("comeback", Data.Comeback.LEFT),
+                word("topology", Data.Topology.GLOBAL));
+    }
+
+    private Wan wan() {
+        return new Wan(
+                duration("wanDelay", "45ms"),
+                duration("wanJitter", "0ms"),
+                texts("usersBlocked"),
+                texts("checkersBlocked"));
     }
 
     private Optional<JsonNode> value(String key) {
@@ -86,17 +118,70 @@ final class SandboxSection {
         return value.get().asInt();
     }
 
-    /** Whether the second of two words is there; the first holds where nothing is said. */
-    private boolean choice(String key, String usual, String other) {
+    private boolean flag(String key, boolean otherwise) {
         Optional<JsonNode> value = value(key);
         if (value.isEmpty()) {
-            return false;
+            return otherwise;
         }
-        String word = value.get().isString() ? value.get().asString() : "";
-        if (!List.of(usual, other).contains(word)) {
-            throw wrong(key, value.get(), usual + " or " + other);
+        if (!value.get().isBoolean()) {
+            throw wrong(key, value.get(), "true or false");
         }
-        return word.equals(other);
+        return value.get().asBoolean();
+    }
+
+    private double fraction(String key) {
+        Optional<JsonNode> value = value(key);
+        if (value.isEmpty()) {
+            return 0;
+        }
+        if (!value.get().isNumber()) {
+            throw wrong(key, value.get(), "a number");
+        }
+        return value.get().asDouble();
+    }
+
+    private Set<String> texts(String key) {
+        Set<String> texts = new LinkedHashSet<>();
+        Optional<JsonNode> value = value(key);
+        if (value.isPresent()) {
+            for (JsonNode text : value.get()) {
+                texts.add(text.asString());
+            }
+            if (!value.get().isArray() || texts.size() != value.get().size()) {
+                throw wrong(key, value.get(), "a list of regions");
+            }
+        }
+        return texts;
+    }
+
+    /** One of the words of an enumeration, in camel case. */
+    private <E extends Enum<E>> E word(String key, E usual) {
+        Map<String, E> words = new LinkedHashMap<>();
+        for (E constant : usual.getDeclaringClass().getEnumConstants()) {
+            words.put(camelCase(constant.name()), constant);
+        }
+        Optional<JsonNode> value = value(key);
+        if (value.isEmpty()) {
+            return usual;
+        }
+        E meant = words.get(value.get().isString() ? value.get().asString() : "");
+        if (meant == null) {
+            throw wrong(key, value.get(), String.join(" or ", words.keySet()));
+        }
+        return meant;
+    }
+
+    private static String camelCase(String constant) {
+        StringBuilder word = new StringBuilder();
+        for (int at = 0; at < constant.length(); at++) {
+            char letter = constant.charAt(at);
+            boolean first = !word.isEmpty() && word.charAt(word.length() - 1) == '_';
+            if (first) {
+                word.setLength(word.length() - 1);
+            }
+            word.append(first || letter == '_' ? letter : Character.toLowerCase(letter));
+        }
+        return word.toString();
     }
 
     private Duration duration(String key, String otherwise) {

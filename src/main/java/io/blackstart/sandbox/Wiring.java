@@ -104,7 +104,11 @@ final class Wiring {
             throws IOException, InterruptedException {
         return opened.add(
                 PostgresPair.start(
-                        PostgresBinaries.unpack(), folder, settings.synchronous(), ports));
+                        PostgresBinaries.unpack(),
+                        folder,
+                        settings.data().replication()
+                                == SandboxSettings.Data.Replication.SYNCHRONOUS,
+                        ports));
     }
 
     private static PostgresPair started(Future<PostgresPair> starting)
@@ -149,7 +153,7 @@ final class Wiring {
                         Region.open(
                                 place.region(),
                                 Postgres.url(storage.address().getPort()),
-                                settings.lease(),
+                                settings.data().lease().orElseThrow(),
                                 certificates,
                                 truth));
         return new Side(region, storage, network.open(wan(region.leaseDesk())));
@@ -174,14 +178,14 @@ final class Wiring {
 
     private PromotionController controller(Side active, Side passive, Link takeover) {
         Optional<StandbyDatabase> standby =
-                settings.promotes()
+                settings.data().promotion() == SandboxSettings.Data.Promotion.AUTOMATIC
                         ? Optional.of(
                                 new StandbyDatabase(
                                         Postgres.url(takeover.address().getPort()),
                                         passive.region().name()))
                         : Optional.empty();
         return PromotionController.start(
-                settings.lease(),
+                settings.data().lease().orElseThrow(),
                 new PromotionController.Site(active.region().name(), active.lease().address()),
                 new PromotionController.Site(passive.region().name(), passive.lease().address()),
                 standby.map(database -> database),
@@ -189,6 +193,6 @@ final class Wiring {
     }
 
     private Route wan(InetSocketAddress target) {
-        return new Route(ANY, target, settings.wanDelay());
+        return new Route(ANY, target, settings.wan().delay());
     }
 }

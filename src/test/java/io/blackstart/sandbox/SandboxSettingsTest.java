@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.blackstart.sandbox.SandboxSettings.Application;
+import io.blackstart.sandbox.SandboxSettings.Data;
+import io.blackstart.sandbox.SandboxSettings.Names;
+import io.blackstart.sandbox.SandboxSettings.Wan;
 import io.blackstart.sandbox.lease.LeaseTerms;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 class SandboxSettingsTest {
     @Test
@@ -20,16 +25,34 @@ class SandboxSettingsTest {
         assertEquals(
                 new SandboxSettings(
                         1,
-                        false,
-                        true,
-                        Duration.ofMillis(45),
-                        new LeaseTerms(Duration.ofSeconds(3)),
                         Optional.empty(),
-                        60,
-                        10,
-                        3,
-                        Duration.ofMillis(500),
-                        false),
+                        new Names(
+                                60,
+                                10,
+                                3,
+                                Duration.ofMillis(500),
+                                Names.BlackholeInterval.START_TO_START,
+                                Names.Records.ALIAS,
+                                true,
+                                true,
+                                true,
+                                Names.Aaaa.NONE),
+                        new Application(
+                                Application.Health.DEEP,
+                                Application.Standby.FULL,
+                                Duration.ofSeconds(60),
+                                8,
+                                Application.StandbyUses.OWN,
+                                0),
+                        new Data(
+                                Data.Replication.ASYNCHRONOUS,
+                                Duration.ZERO,
+                                Data.Promotion.AUTOMATIC,
+                                Duration.ZERO,
+                                Optional.of(new LeaseTerms(Duration.ofSeconds(3))),
+                                Data.Comeback.LEFT,
+                                Data.Topology.GLOBAL),
+                        new Wan(Duration.ofMillis(45), Duration.ZERO, Set.of(), Set.of())),
                 SandboxSettings.parse("{}"));
     }
 
@@ -38,23 +61,58 @@ class SandboxSettingsTest {
         assertEquals(
                 new SandboxSettings(
                         10,
-                        true,
-                        false,
-                        Duration.ofMillis(20),
-                        new LeaseTerms(Duration.ofSeconds(1)),
                         Optional.of(Path.of("/tmp/truth.json")),
-                        30,
-                        30,
-                        2,
-                        Duration.ofSeconds(2),
-                        true),
+                        new Names(
+                                30,
+                                30,
+                                2,
+                                Duration.ofSeconds(2),
+                                Names.BlackholeInterval.END_TO_START,
+                                Names.Records.PLAIN,
+                                false,
+                                false,
+                                false,
+                                Names.Aaaa.PRIMARY_ONLY),
+                        new Application(
+                                Application.Health.CROSS_REGION,
+                                Application.Standby.PILOT_LIGHT,
+                                Duration.ofSeconds(90),
+                                2,
+                                Application.StandbyUses.THE_OTHERS,
+                                0.001),
+                        new Data(
+                                Data.Replication.SYNCHRONOUS,
+                                Duration.ofSeconds(5),
+                                Data.Promotion.BROKEN,
+                                Duration.ofSeconds(20),
+                                Optional.of(new LeaseTerms(Duration.ofSeconds(1))),
+                                Data.Comeback.RESYNCHRONISED,
+                                Data.Topology.PLAIN),
+                        new Wan(
+                                Duration.ofMillis(20),
+                                Duration.ofMillis(5),
+                                Set.of("me-south-1"),
+                                Set.of("eu-central-1"))),
                 SandboxSettings.parse(
                         """
-                        {"speed": 10, "replication": "synchronous", "promotion": "broken",
-                         "wanDelay": "20ms", "lease": "1s", "truth": "/tmp/truth.json", "ttl": 30,
-                         "interval": 30, "threshold": 2, "propagation": "2s",
-                         "blackholeInterval": "endToStart"}\
+                        {"speed": 10, "truth": "/tmp/truth.json", "ttl": 30, "interval": 30,
+                         "threshold": 2, "propagation": "2s", "blackholeInterval": "endToStart",
+                         "records": "plain", "primaryCheck": false, "secondaryCheck": false,
+                         "evaluateTargetHealth": false, "aaaa": "primaryOnly",
+                         "health": "crossRegion", "standby": "pilotLight", "scaleOut": "90s",
+                         "pilotRequests": 2, "standbyUses": "theOthers", "errorRate": 0.001,
+                         "replication": "synchronous", "replicationDelay": "5s",
+                         "promotion": "broken", "promotionDelay": "20s", "lease": "1s",
+                         "fencing": true, "comeback": "resynchronised", "topology": "plain",
+                         "wanDelay": "20ms", "wanJitter": "5ms", "usersBlocked": ["me-south-1"],
+                         "checkersBlocked": ["eu-central-1"]}\
                         """));
+    }
+
+    @Test
+    void withoutFencingThereIsNoLease() {
+        assertEquals(
+                Optional.empty(), SandboxSettings.parse("{\"fencing\": false}").data().lease());
     }
 
     @ParameterizedTest
@@ -65,7 +123,7 @@ class SandboxSettingsTest {
                     {"sped": 10}                     | sped
                     {"speed": "10"}                  | a whole number
                     {"speed": 0}                     | from 1 to 100, not 0
-                    {"replication": "semi"}          | asynchronous or synchronous
+                    {"replication": "semi"}          | asynchronous or synchronous or stopped
                     {"lease": "3 seconds"}           | such as "3s"
                     {"lease": 3}                     | such as "3s"
                     {"lease": "449ms"}               | ten times wanDelay
