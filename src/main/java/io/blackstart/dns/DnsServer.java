@@ -66,21 +66,40 @@ public record DnsServer(InetSocketAddress address, boolean recursive, Duration t
                 Integer.parseInt(hostAndPort.substring(colon + 1)));
     }
 
+    /** Which addresses are asked for. */
+    public enum Family {
+        /** A records. */
+        IPV4(Type.A),
+        /** AAAA records. */
+        IPV6(Type.AAAA);
+
+        private final int type;
+
+        Family(int type) {
+            this.type = type;
+        }
+    }
+
+    /** Asks for the IPv4 addresses of a name, as {@link #ask(String, Family)} does. */
+    public Answer ask(String name) throws IOException {
+        return ask(name, Family.IPV4);
+    }
+
     /**
-     * Asks for the IPv4 addresses of a name.
+     * Asks for the addresses of a name.
      *
      * @throws SocketTimeoutException when no answer came in time
      * @throws IOException when the server cannot be reached or answers nonsense
      */
-    public Answer ask(String name) throws IOException {
-        Message query = query(name);
+    public Answer ask(String name, Family family) throws IOException {
+        Message query = query(name, family);
         Message reply = overUdp(query);
         return answer(reply.getHeader().getFlag(Flags.TC) ? overTcp(query) : reply);
     }
 
-    private Message query(String name) throws TextParseException {
+    private Message query(String name, Family family) throws TextParseException {
         Name absolute = Name.fromString(name.endsWith(".") ? name : name + ".");
-        Message query = Message.newQuery(Record.newRecord(absolute, Type.A, DClass.IN));
+        Message query = Message.newQuery(Record.newRecord(absolute, family.type, DClass.IN));
         if (!recursive) {
             query.getHeader().unsetFlag(Flags.RD);
         }

@@ -103,7 +103,9 @@ final class Stage {
 
     void run() throws IOException, InterruptedException {
         DnsUpstream upstream =
-                new DnsUpstream(Vantage.servers(environment.dns(), experiment.load().dns().via()));
+                new DnsUpstream(
+                        Vantage.servers(environment.dns(), experiment.load().dns().via()),
+                        experiment.load().dns().family());
         OkHttpClient user =
                 trusting.newBuilder().dns(upstream).retryOnConnectionFailure(false).build();
         switch (new RoleFinder(user, service).find(environment.regions())) {

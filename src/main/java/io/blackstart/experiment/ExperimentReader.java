@@ -6,6 +6,7 @@ import static java.time.Duration.ofSeconds;
 
 import io.blackstart.experiment.GuardRails.AbortWhen;
 import io.blackstart.experiment.LoadProfile.Behaviour;
+import io.blackstart.experiment.LoadProfile.Family;
 import io.blackstart.experiment.LoadProfile.LoadDns;
 
 import java.time.Duration;
@@ -83,6 +84,10 @@ final class ExperimentReader {
                         Math.toIntExact(dns.whole("caches", 64).orElseThrow()),
                         Behaviour.valueOf(
                                 dns.text("behaviour", "ttl")
+                                        .orElseThrow()
+                                        .toUpperCase(Locale.ROOT)),
+                        Family.valueOf(
+                                dns.text("family", "ipv4")
                                         .orElseThrow()
                                         .toUpperCase(Locale.ROOT))));
     }

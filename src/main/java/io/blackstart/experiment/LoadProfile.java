@@ -25,7 +25,15 @@ public record LoadProfile(
      * @param caches how many DNS caches the users are spread over, 1 to 1,024; their TTL phases are
      *     spread evenly
      */
-    public record LoadDns(String via, int caches, Behaviour behaviour) {}
+    public record LoadDns(String via, int caches, Behaviour behaviour, Family family) {}
+
+    /** Which addresses users ask for. */
+    public enum Family {
+        /** IPv4 only. */
+        IPV4,
+        /** IPv6, and IPv4 where the name has none: what a host with both does. */
+        IPV6
+    }
 
     /** How a cache treats an answer. */
     public enum Behaviour {

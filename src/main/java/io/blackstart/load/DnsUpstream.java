@@ -1,6 +1,7 @@
 package io.blackstart.load;
 
 import io.blackstart.dns.DnsServer;
+import io.blackstart.experiment.LoadProfile.Family;
 
 import okhttp3.Dns;
 
@@ -16,17 +17,24 @@ import java.util.List;
  */
 public final class DnsUpstream implements Dns {
     private final List<DnsServer> servers;
+    private final List<DnsServer.Family> families;
 
     /**
      * A vantage point.
      *
      * @param servers at least one
+     * @param family of the addresses that users want
      */
-    public DnsUpstream(List<DnsServer> servers) {
+    public DnsUpstream(List<DnsServer> servers, Family family) {
         if (servers.isEmpty()) {
             throw new IllegalArgumentException("a vantage point has at least one server");
         }
         this.servers = List.copyOf(servers);
+        this.families =
+                switch (family) {
+                    case IPV4 -> List.of(DnsServer.Family.IPV4);
+                    case IPV6 -> List.of(DnsServer.Family.IPV6, DnsServer.Family.IPV4);
+                };
     }
 
     /** Asks anew each time. */
@@ -39,12 +47,15 @@ public final class DnsUpstream implements Dns {
         StringBuilder failures = new StringBuilder();
         for (DnsServer server : servers) {
             try {
-                DnsServer.Answer answer = server.ask(name);
-                if (!answer.addresses().isEmpty()) {
-                    return new DnsCache.Answer(
-                            answer.addresses(), Duration.ofSeconds(answer.ttlSeconds()));
+                for (DnsServer.Family family : families) {
+                    DnsServer.Answer answer = server.ask(name, family);
+                    if (!answer.addresses().isEmpty()) {
+                        return new DnsCache.Answer(
+                                answer.addresses(), Duration.ofSeconds(answer.ttlSeconds()));
+                    }
+                    failures.append(' ').append(server.address());
+                    failures.append(": ").append(answer.rcode());
                 }
-                failures.append(' ').append(server.address()).append(": ").append(answer.rcode());
             } catch (IOException e) {
                 failures.append(' ').append(server.address()).append(": ").append(e.getMessage());
             }

@@ -8,6 +8,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
 import io.blackstart.experiment.LoadProfile.Behaviour;
+import io.blackstart.experiment.LoadProfile.Family;
 import io.blackstart.experiment.LoadProfile.LoadDns;
 
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class ExperimentFileTest {
                         new Share(0.25),
                         ofSeconds(2),
                         new Share(0.5),
-                        new LoadDns("office", 64, Behaviour.TTL)),
+                        new LoadDns("office", 64, Behaviour.TTL, Family.IPV4)),
                 experiment.load());
         assertEquals(
                 new Timeline(ofSeconds(20), ofMinutes(5), ofMinutes(2)), experiment.timeline());
@@ -113,12 +114,20 @@ class ExperimentFileTest {
                                 new Share(0.25),
                                 ofSeconds(2),
                                 new Share(0.5),
-                                new LoadDns("authoritative", 64, Behaviour.TTL)),
+                                new LoadDns("authoritative", 64, Behaviour.TTL, Family.IPV4)),
                         new Fault.Nothing(),
                         new Timeline(ofSeconds(20), ofMinutes(1), ofMinutes(2)),
                         List.of(new Budget.LostWrites(0)),
                         new GuardRails(ofMinutes(15), List.of())),
                 ExperimentFile.parse("x.yaml", LEAST));
+    }
+
+    @Test
+    void usersMayAskForIpv6() {
+        String text = LEAST.replace("{rate: 10/s}", "{rate: 10/s, dns: {family: ipv6}}");
+        assertEquals(
+                new LoadDns("authoritative", 64, Behaviour.TTL, Family.IPV6),
+                ExperimentFile.parse("x.yaml", text).load().dns());
     }
 
     @Test

@@ -23,7 +23,11 @@ final class MixTest {
                         new Share(writes),
                         Duration.ofSeconds(2),
                         new Share(fresh),
-                        new LoadProfile.LoadDns("authoritative", 64, LoadProfile.Behaviour.TTL)));
+                        new LoadProfile.LoadDns(
+                                "authoritative",
+                                64,
+                                LoadProfile.Behaviour.TTL,
+                                LoadProfile.Family.IPV4)));
     }
 
     @Test

@@ -64,7 +64,10 @@ final class Experiments {
                         ofSeconds(2),
                         new Share(0.5),
                         new LoadProfile.LoadDns(
-                                "office", Outage.CACHES, LoadProfile.Behaviour.TTL)),
+                                "office",
+                                Outage.CACHES,
+                                LoadProfile.Behaviour.TTL,
+                                LoadProfile.Family.IPV4)),
                 fault,
                 new Timeline(ofSeconds(12), ofSeconds(20), ofSeconds(8)),
                 budgets,
