@@ -83,7 +83,8 @@ resource "aws_route53_record" "side" {
 resource "aws_fis_experiment_template" "blackhole" {
   description = "The entry subnets of ${var.primary.region} drop off the network"
   role_arn    = var.fis_role_arn
-  tags        = merge(var.tags, { Name = "region blackhole" })
+  # Only what never changes: Terraform makes a template anew when its tags change, and experiment files name its id.
+  tags = { Name = "region blackhole" }
 
   target {
     name           = "entrySubnets"

@@ -83,7 +83,7 @@ variable "stop_alarm_arn" {
 }
 
 variable "tags" {
-  description = "Tags of everything that is made here."
+  description = "Tags of the zone and of the health checks."
   type        = map(string)
   default     = {}
 }
