@@ -13,6 +13,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.fis.FisClient;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 
 import java.time.Duration;
@@ -39,6 +40,11 @@ public final class AwsClients {
     /** FIS in one region; the caller closes it. */
     public FisClient fis(Account account, String region) {
         return configured(FisClient.builder(), account).region(Region.of(region)).build();
+    }
+
+    /** RDS in one region; the caller closes it. */
+    public RdsClient rds(Account account, String region) {
+        return configured(RdsClient.builder(), account).region(Region.of(region)).build();
     }
 
     /** Route 53, which is global; the caller closes it. */

@@ -69,8 +69,11 @@ public final class Main implements Runnable {
                         new CommandLine.IFactory() {
                             @Override
                             public <K> K create(Class<K> type) throws Exception {
-                                return type.equals(RunCommand.class)
-                                        ? type.cast(new RunCommand(exit.stopSignal()))
+                                if (type.equals(RunCommand.class)) {
+                                    return type.cast(new RunCommand(exit.stopSignal()));
+                                }
+                                return type.equals(SandboxCommand.class)
+                                        ? type.cast(new SandboxCommand(exit.stopSignal()))
                                         : CommandLine.defaultFactory().create(type);
                             }
                         });

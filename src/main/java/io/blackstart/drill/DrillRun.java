@@ -67,6 +67,23 @@ public final class DrillRun {
         return judge(folder, files.experiment());
     }
 
+    /**
+     * Runs a drill in a sandbox that runs already, with the settings that the environment's sandbox
+     * section says, and leaves the sandbox running.
+     */
+    static Conclusion runIn(SandboxProcess sandbox, DrillOrder order, StopSignal stop)
+            throws IOException, InterruptedException {
+        DrillFiles files = DrillFiles.read(order);
+        if (!(files.environment() instanceof EnvironmentFile.OfSandbox sandboxed)) {
+            throw new IllegalArgumentException(files.environmentFile() + " is of no sandbox");
+        }
+        String runId = runId(Instant.now());
+        Path folder = order.reports().resolve(name(order.experiment())).resolve(runId);
+        Files.createDirectories(folder);
+        play(files.plan(runId, sandboxed, sandbox), folder, order, _ -> _ -> {}, stop);
+        return judge(folder, files.experiment());
+    }
+
     /** Judges a run's evidence against these budgets, and writes verdict and reports beside it. */
     public static Conclusion judge(Path folder, Experiment experiment) throws IOException {
         Verdict verdict = Judge.judge(EvidenceFile.in(folder), experiment);

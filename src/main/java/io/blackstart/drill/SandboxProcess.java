@@ -95,14 +95,9 @@ public final class SandboxProcess implements AutoCloseable {
         return ready.path("environment").toString();
     }
 
-    /** The whole ready line. */
-    public String readyLine() {
-        return ready.toString();
-    }
-
-    /** Returns when the sandbox has ended. */
-    public void awaitEnd() throws InterruptedException {
-        process.waitFor();
+    /** Whether it has not ended yet. */
+    public boolean running() {
+        return process.isAlive();
     }
 
     /**

@@ -12,10 +12,6 @@ import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Fault;
 import io.blackstart.experiment.FisTemplate;
 import io.blackstart.experiment.Plan;
-import io.blackstart.experiment.RegionRole;
-import io.blackstart.fault.FisFault;
-import io.blackstart.fault.FisTemplateSource;
-import io.blackstart.fault.NoFault;
 import io.blackstart.http.OrderIds;
 import io.blackstart.http.PromptSockets;
 import io.blackstart.http.Service;
@@ -43,15 +39,12 @@ import io.blackstart.run.UndoJournal;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
-import software.amazon.awssdk.services.fis.FisClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,7 +170,7 @@ final class Stage {
                         load::attempted,
                         experiment.load().requestsPerSecond() * CLEAN_UP_TIMES_LOAD,
                         this::accept);
-        try (FisClient fis = aws.fis(environment.faultAccount(), faultRegion(roles))) {
+        try (Injection fault = Injection.of(plan, roles, aws, clock, journal, this::accept)) {
             new Runner(
                             experiment.timeline(),
                             experiment.guardRails(),
@@ -185,7 +178,7 @@ final class Stage {
                                     clock,
                                     load,
                                     guardRails(),
-                                    fault(fis, roles),
+                                    fault.injector(),
                                     readBack,
                                     new WatchList(plan, clock, this::accept)
                                             .of(
@@ -229,36 +222,6 @@ final class Stage {
                                             + " none"));
         }
         return answers;
-    }
-
-    private FaultInjector fault(FisClient fis, RoleFinder.Found.Roles roles) {
-        if (experiment.fault() instanceof Fault.Nothing) {
-            return new NoFault();
-        }
-        Environment.Account account = environment.faultAccount();
-        return new FisFault(
-                clock,
-                fis,
-                FisTemplateSource.of(plan),
-                new UndoEntry.FaultIntended(
-                        plan.kind(),
-                        plan.runId(),
-                        faultRegion(roles),
-                        account.endpoint().map(URI::toString).orElse(""),
-                        account.profile().orElse("")),
-                journal,
-                Duration.ofSeconds(1).dividedBy(plan.speed()),
-                this::accept);
-    }
-
-    private String faultRegion(RoleFinder.Found.Roles roles) {
-        RegionRole role =
-                switch (experiment.fault()) {
-                    case Fault.Nothing() -> RegionRole.ACTIVE;
-                    case Fault.Inline(RegionRole region, _) -> region;
-                    case Fault.Existing(RegionRole region, _) -> region;
-                };
-        return role == RegionRole.ACTIVE ? roles.active() : roles.passive();
     }
 
     /**

@@ -57,6 +57,12 @@ public sealed interface Event {
     record FaultIntended(Duration at, String what) implements Event {}
 
     /**
+     * The fault does something that FIS does not take back and Blackstart will: it lasts until
+     * {@link FaultMended}, whatever FIS says of its experiment.
+     */
+    record UndoIntended(Duration at, String what) implements Event {}
+
+    /**
      * FIS's own account of its experiment; its times are whole seconds of the cloud's wall clock,
      * evidence only.
      *
@@ -83,8 +89,8 @@ public sealed interface Event {
     record MendAsked(Duration at, String why) implements Event {}
 
     /**
-     * FIS reports the experiment at its end: nothing of the fault is in force any more by its
-     * account.
+     * FIS reports the experiment at its end, and what FIS does not undo is undone: nothing of the
+     * fault is in force any more by the cloud's account.
      */
     record FaultMended(Duration at, String status) implements Event {}
 

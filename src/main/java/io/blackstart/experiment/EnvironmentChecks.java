@@ -35,6 +35,7 @@ final class EnvironmentChecks {
         checkHeaders(service.section("headers"));
         checkPorts(environment, service);
         checkWindow(environment.section("guardRails").section("window"));
+        SandboxChecks.check(environment.section("sandbox"));
     }
 
     /** What is named by region must be named by both, and by no other. */

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.net.URI;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -25,7 +26,18 @@ import java.util.stream.Collectors;
 
 /** Makes an environment of a file in which nothing is wrong. */
 final class EnvironmentReader {
-    private static final Set<String> DURATIONS = Set.of("wanDelay", "lease", "propagation");
+    private static final Set<String> SANDBOX_DURATIONS =
+            Set.of(
+                    "lease",
+                    "promotionDelay",
+                    "propagation",
+                    "replicationDelay",
+                    "scaleOut",
+                    "wanDelay",
+                    "wanJitter");
+
+    /** The sandbox reads nine digits. */
+    private static final long SANDBOX_MILLIS_MAX = 1_000_000_000;
 
     private EnvironmentReader() {}
 
@@ -44,20 +56,25 @@ final class EnvironmentReader {
                 guardRails.section("requiredTag").named());
     }
 
-    /** The section as the sandbox reads it: durations in {@code s} and {@code ms} only. */
+    /** The section as the sandbox reads it: durations in {@code ms} or {@code s} only. */
     static SandboxSection sandbox(Section sandbox) {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         sandbox.entries()
                 .forEach((key, entry) ->
                         json.set(
                                 key,
-                                DURATIONS.contains(key)
+                                SANDBOX_DURATIONS.contains(key)
                                         ? json.stringNode(
-                                                sandbox.duration(key).orElseThrow().toMillis()
-                                                        + "ms")
+                                                sandboxText(sandbox.duration(key).orElseThrow()))
                                         : SchemaCheck.json(entry.value())));
         return new SandboxSection(
                 json.toString(), Math.toIntExact(sandbox.whole("speed", 1).orElseThrow()));
+    }
+
+    private static String sandboxText(Duration duration) {
+        return duration.toMillis() < SANDBOX_MILLIS_MAX
+                ? duration.toMillis() + "ms"
+                : duration.toSeconds() + "s";
     }
 
     private static Account account(Section account) {

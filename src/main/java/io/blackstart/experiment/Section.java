@@ -112,6 +112,13 @@ record Section(String path, At at, Map<String, Entry> entries, Problems problems
         return has(key) ? whole(key) : Optional.of(absent);
     }
 
+    Optional<Boolean> flag(String key) {
+        return scalar(key)
+                .map(Scalar::value)
+                .filter(Boolean.class::isInstance)
+                .map(Boolean.class::cast);
+    }
+
     /** The texts of a list; those of another kind are left out. */
     List<String> texts(String key) {
         return value(key).orElse(null) instanceof Sequence(_, List<Located> items)

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.fis.model.Experiment;
 import software.amazon.awssdk.services.fis.model.SafetyLeverStatus;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A fault injected through AWS FIS, and lifted by stopping FIS's experiment. Used by the runner's
- * thread only.
+ * A fault injected through AWS FIS, and lifted by stopping FIS's experiment and undoing what FIS
+ * does not. Used by the runner's thread only.
  */
 public final class FisFault implements FaultInjector {
     private static final Duration MEND_MOST = Duration.ofMinutes(5);
@@ -31,6 +32,7 @@ public final class FisFault implements FaultInjector {
     private final RunClock clock;
     private final FisClient fis;
     private final FisTemplateSource source;
+    private final DatabaseUndo database;
     private final UndoEntry.FaultIntended intent;
     private final UndoJournal journal;
     private final Duration between;
@@ -46,12 +48,14 @@ public final class FisFault implements FaultInjector {
      * A fault that was not injected yet.
      *
      * @param fis a client of the region that the fault is to hit; FIS is regional
+     * @param database starts again what FIS does not
      * @param between two looks at FIS while it mends
      */
     public FisFault(
             RunClock clock,
             FisClient fis,
             FisTemplateSource source,
+            DatabaseUndo database,
             UndoEntry.FaultIntended intent,
             UndoJournal journal,
             Duration between,
@@ -59,6 +63,7 @@ public final class FisFault implements FaultInjector {
         this.clock = clock;
         this.fis = fis;
         this.source = source;
+        this.database = database;
         this.intent = intent;
         this.journal = journal;
         this.between = between;
@@ -70,13 +75,18 @@ public final class FisFault implements FaultInjector {
         try {
             var lever = fis.getSafetyLever(request -> request.id("default")).safetyLever().state();
             boolean free = lever.status() == SafetyLeverStatus.DISENGAGED;
-            return List.of(
+            List<Answer> answers = new ArrayList<>();
+            answers.add(
                     new Answer(
                             "FIS safety lever",
                             free,
                             free ? "disengaged" : lever.statusAsString() + ": " + lever.reason()));
+            answers.addAll(database.preflight(source.actions(fis)));
+            return answers;
         } catch (SdkException e) {
             return List.of(new Answer("FIS", false, "does not answer: " + e.getMessage()));
+        } catch (IllegalArgumentException wrong) {
+            return List.of(new Answer("FIS template", false, String.valueOf(wrong.getMessage())));
         }
     }
 
@@ -84,6 +94,7 @@ public final class FisFault implements FaultInjector {
     public void inject() throws FaultFailed {
         journal.write(intent);
         intended = true;
+        database.announce();
         evidence.accept(new Event.FaultIntended(clock.elapsed(), source.describe()));
         try {
             String template = source.create(fis, intent.runId());
@@ -128,13 +139,14 @@ public final class FisFault implements FaultInjector {
         evidence.accept(new MendAsked(clock.elapsed(), why));
         try {
             if (experiment.isPresent()) {
-                String status = stopped(experiment.get());
+                String status = lifted(experiment.get());
                 evidence.accept(new FaultMended(clock.elapsed(), status));
                 journal.write(new UndoEntry.FaultMended(status));
             } else {
                 // the start may have reached FIS though its answer did not reach us: look by the
                 // tag
                 FisLeftovers.mend(fis, intent.runId(), between);
+                database.undo();
                 ownTemplate = Optional.empty();
                 journal.write(new UndoEntry.FaultMended("never seen to start"));
             }
@@ -147,6 +159,23 @@ public final class FisFault implements FaultInjector {
                             + "; run: ./blackstart recover",
                     e);
         }
+    }
+
+    /** Stops FIS's experiment and undoes what FIS does not; RDS is asked also if FIS is silent. */
+    private String lifted(String id) throws InterruptedException, FaultFailed {
+        String status;
+        try {
+            status = stopped(id);
+        } catch (FaultFailed | SdkException stillInForce) {
+            try {
+                database.startMeanwhile();
+            } catch (FaultFailed alsoFailed) {
+                stillInForce.addSuppressed(alsoFailed);
+            }
+            throw stillInForce;
+        }
+        database.undo();
+        return status;
     }
 
     private String stopped(String id) throws InterruptedException, FaultFailed {

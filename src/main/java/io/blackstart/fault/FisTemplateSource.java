@@ -7,6 +7,7 @@ import io.blackstart.experiment.Plan;
 import software.amazon.awssdk.services.fis.FisClient;
 import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateRequest;
 
+import java.util.List;
 import java.util.Map;
 
 /** Where the FIS template comes from: made for this run, or there already. */
@@ -22,6 +23,14 @@ public sealed interface FisTemplateSource {
 
     /** The id of a template that FIS has; makes it if need be. */
     String create(FisClient fis, String runId);
+
+    /**
+     * What the template does, without starting anything.
+     *
+     * @throws software.amazon.awssdk.core.exception.SdkException when FIS does not show a template
+     *     that it has
+     */
+    List<FisAction> actions(FisClient fis);
 
     /** The source that a plan's fault names. */
     static FisTemplateSource of(Plan plan) {
@@ -52,6 +61,13 @@ public sealed interface FisTemplateSource {
         }
 
         @Override
+        public List<FisAction> actions(FisClient fis) {
+            return FisRequests.createTemplate(template).build().actions().values().stream()
+                    .map(action -> new FisAction(action.actionId(), action.parameters()))
+                    .toList();
+        }
+
+        @Override
         public String create(FisClient fis, String runId) {
             CreateExperimentTemplateRequest.Builder request = FisRequests.createTemplate(template);
             return fis.createExperimentTemplate(request.clientToken(runId).build())
@@ -70,6 +86,18 @@ public sealed interface FisTemplateSource {
         @Override
         public boolean madeForThisRun() {
             return false;
+        }
+
+        @Override
+        public List<FisAction> actions(FisClient fis) {
+            return fis
+                    .getExperimentTemplate(request -> request.id(id))
+                    .experimentTemplate()
+                    .actions()
+                    .values()
+                    .stream()
+                    .map(action -> new FisAction(action.actionId(), action.parameters()))
+                    .toList();
         }
 
         @Override

@@ -1,6 +1,6 @@
 /**
  * Breaks and mends through AWS FIS, and undoes what FIS does not. May import {@code experiment},
- * {@code evidence} and {@code run}. Start with {@code FisFault}.
+ * {@code evidence}, {@code run} and {@code aws}. Start with {@code FisFault}.
  */
 @NullMarked
 package io.blackstart.fault;

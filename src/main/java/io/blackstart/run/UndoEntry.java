@@ -21,6 +21,21 @@ public sealed interface UndoEntry {
     /** FIS runs the experiment. */
     record ExperimentStarted(String experimentId) implements UndoEntry {}
 
+    /**
+     * The fault is about to stop a database cluster, which FIS does not start again.
+     *
+     * @param kind of cloud: {@code sandbox}, {@code aws} or {@code other}
+     * @param cluster its identifier in that region's RDS
+     * @param endpoint empty for AWS's own
+     * @param profile empty for the default credentials
+     */
+    record DatabaseStopIntended(
+            String kind, String region, String cluster, String endpoint, String profile)
+            implements UndoEntry {}
+
+    /** The database cluster takes connections again, or never stopped to. */
+    record DatabaseStarted(String region, String cluster, String how) implements UndoEntry {}
+
     /** From here on, lifting the fault brings a stale writer back. */
     record PointOfNoReturn(String why) implements UndoEntry {}
 

@@ -9,6 +9,7 @@ import io.blackstart.evidence.Event.Phase;
 import io.blackstart.evidence.Event.PhaseBegan;
 import io.blackstart.evidence.Event.RolesFound;
 import io.blackstart.evidence.Event.RunEnded;
+import io.blackstart.evidence.Event.UndoIntended;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Course {
     private Optional<Long> mended = Optional.empty();
     private Optional<Long> lastInForce = Optional.empty();
     private Optional<Long> fisEnded = Optional.empty();
+    private Optional<Long> undo = Optional.empty();
     private Optional<RunEnded> ended = Optional.empty();
     private long lastSeen;
 
@@ -44,6 +46,10 @@ final class Course {
 
     void add(FaultIntended intent) {
         intended = intended.or(() -> Optional.of(intent.at().toNanos()));
+    }
+
+    void add(UndoIntended intent) {
+        undo = Optional.of(intent.at().toNanos());
     }
 
     void add(FisSaid said) {
@@ -99,7 +105,8 @@ final class Course {
 
     /**
      * When the fault was lifted. A fault that ended by itself was lifted before we asked: then it
-     * was last seen in force when FIS last said so, or when the region last failed a probe.
+     * was last seen in force when FIS last said so, or when the region last failed a probe. What
+     * FIS does not undo does not end with FIS's experiment.
      */
     Optional<Bounds> mend() {
         Optional<Long> first = mendAsked.or(() -> mended);
@@ -107,7 +114,7 @@ final class Course {
             return Optional.empty();
         }
         long least = first.get();
-        if (fisEnded.isPresent() && fisEnded.get() <= least) {
+        if (undo.isEmpty() && fisEnded.isPresent() && fisEnded.get() <= least) {
             least = Math.min(least, lastInForce.orElse(fisEnded.get()));
         }
         long most = mended.orElse(Bounds.OPEN);

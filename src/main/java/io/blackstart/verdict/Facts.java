@@ -93,6 +93,7 @@ record Facts(
                 case Event.PhaseBegan began -> course.add(began);
                 case Event.RolesFound found -> course.add(found);
                 case Event.FaultIntended intent -> course.add(intent);
+                case Event.UndoIntended undo -> course.add(undo);
                 case Event.FisSaid said -> course.add(said);
                 case Event.MendAsked asked -> course.add(asked);
                 case Event.FaultMended mended -> course.add(mended);

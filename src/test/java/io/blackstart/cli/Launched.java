@@ -25,6 +25,13 @@ final class Launched implements AutoCloseable {
     }
 
     static Launched start(Path folder, String... arguments) throws IOException {
+        Launched launched = open(folder, arguments);
+        launched.process.getOutputStream().close();
+        return launched;
+    }
+
+    /** One whose standard input stays open. */
+    static Launched open(Path folder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-jar", "target/blackstart.jar"));
@@ -36,7 +43,6 @@ final class Launched implements AutoCloseable {
                         .redirectOutput(output.toFile())
                         .redirectError(errors.toFile())
                         .start();
-        process.getOutputStream().close();
         return new Launched(process, output, errors);
     }
 

@@ -93,7 +93,14 @@ class ShippedFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sandbox", "sandbox-real-time", "sandbox-promotion-broken"})
+    @ValueSource(
+            strings = {
+                "sandbox",
+                "sandbox-real-time",
+                "sandbox-promotion-broken",
+                "sandbox-plain-cluster",
+                "sandbox-shallow-health"
+            })
     void sandboxesSayOnlyWhatTheSandboxIsTold(String name) throws IOException {
         Path file = EXPERIMENTS.resolve("environments/" + name + ".yaml");
         EnvironmentFile environment =

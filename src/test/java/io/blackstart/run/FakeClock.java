@@ -3,7 +3,7 @@ package io.blackstart.run;
 import java.time.Duration;
 
 /** A clock that only its sleepers, and the test, move. */
-final class FakeClock implements RunClock {
+public final class FakeClock implements RunClock {
     private Duration now = Duration.ZERO;
 
     @Override

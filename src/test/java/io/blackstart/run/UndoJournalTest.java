@@ -20,6 +20,9 @@ final class UndoJournalTest {
                             "sandbox", "run-1", "me-south-1", "http://127.0.0.1:1", ""),
                     new UndoEntry.TemplateCreated("EXT1"),
                     new UndoEntry.ExperimentStarted("EXP1"),
+                    new UndoEntry.DatabaseStopIntended(
+                            "sandbox", "me-south-1", "orders", "http://127.0.0.1:1", ""),
+                    new UndoEntry.DatabaseStarted("me-south-1", "orders", "started again"),
                     new UndoEntry.PointOfNoReturn("eu-central-1 was seen to take writes"),
                     new UndoEntry.FaultMended("stopped"),
                     new UndoEntry.TemplateDeleted("EXT1"),
