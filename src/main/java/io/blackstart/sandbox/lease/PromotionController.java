@@ -33,6 +33,7 @@ public final class PromotionController implements AutoCloseable {
     private volatile String writer;
     private LeaseLedger ledger;
     private Optional<LeaseLine> line = Optional.empty();
+    private boolean begun; // whether any writer has ever answered
     private boolean brokenOnce;
 
     private PromotionController(
@@ -107,6 +108,7 @@ public final class PromotionController implements AutoCloseable {
                 if (succession.grants()) {
                     if (heard()) {
                         ledger.answered();
+                        begun = true;
                     } else {
                         ledger.silent();
                     }
@@ -168,7 +170,9 @@ public final class PromotionController implements AutoCloseable {
         Promotion.Part other = promotion.part(succession.other());
         boolean answers = rules.returnsHome() && answers(LeaseDesk.PING);
         long now = System.nanoTime();
-        return new Seen(other, answers, ledger.certainlyLapsed(now), ledger.over(now));
+        // one that is still starting is not gone
+        boolean gone = begun && ledger.certainlyLapsed(now);
+        return new Seen(other, answers, gone, ledger.over(now));
     }
 
     private record Seen(
