@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class RegionFaults implements SubnetFaults {
     private final Network network;
     private final Map<String, Wires> wires;
-    private final Link replication;
+    private final Set<Link> replication;
     private final List<Subnet> subnets;
     private final Truth truth;
     private final Map<String, Integer> cuts = new HashMap<>(); // by subnet; guarded by this
@@ -31,17 +31,17 @@ final class RegionFaults implements SubnetFaults {
 
     /**
      * @param wires by region
-     * @param replication the link between the databases, which ends with either region
+     * @param replication the links between the databases, which end with either region
      */
     RegionFaults(
             Network network,
             Map<String, Wires> wires,
-            Link replication,
+            Set<Link> replication,
             List<Subnet> subnets,
             Truth truth) {
         this.network = network;
         this.wires = Map.copyOf(wires);
-        this.replication = replication;
+        this.replication = Set.copyOf(replication);
         this.subnets = List.copyOf(subnets);
         this.truth = truth;
     }
@@ -78,12 +78,12 @@ final class RegionFaults implements SubnetFaults {
             Wires own = wires(region);
             if (isolated(region, World.ENTRY)) {
                 wanted.addAll(own.outside());
-                wanted.add(replication);
+                wanted.addAll(replication);
                 wantedDark.add(region);
             }
             if (isolated(region, World.DATABASE)) {
                 wanted.addAll(own.database());
-                wanted.add(replication);
+                wanted.addAll(replication);
             }
         }
         try {
@@ -102,7 +102,7 @@ final class RegionFaults implements SubnetFaults {
         silent.addAll(links);
         dark.addAll(regions);
         regions.forEach(region -> truth.event(at, "regionBlackholed", region, Map.of()));
-        if (links.contains(replication)) {
+        if (links.containsAll(replication)) {
             truth.event(at, "replicationCut", "", Map.of());
         }
     }
@@ -115,7 +115,7 @@ final class RegionFaults implements SubnetFaults {
         silent.removeAll(links);
         dark.removeAll(regions);
         regions.forEach(region -> truth.event(at, "regionMended", region, Map.of()));
-        if (links.contains(replication)) {
+        if (links.containsAll(replication)) {
             truth.event(at, "replicationMended", "", Map.of());
         }
     }

@@ -134,7 +134,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Its databases, for tests that look behind the application. */
     PostgresPair databases() {
-        return regions.databases();
+        return regions.data().pair();
     }
 
     /** What cuts its subnets, for tests that need no FIS. */
@@ -167,16 +167,8 @@ public final class Sandbox implements AutoCloseable {
                 LOG.log(System.Logger.Level.WARNING, "the truth of a region is cut short", silent);
             }
         }
-        Region writer = regions.writer();
-        try {
-            recorder.kept(writer.name(), writer.ids());
-        } catch (SQLException silent) {
-            recorder.event(
-                    System.nanoTime(),
-                    "keptUnknown",
-                    writer.name(),
-                    Map.of("why", String.valueOf(silent.getMessage())));
-        }
+        regions.data().clusters().settle();
+        regions.data().takeStock(regions.controller().writer());
     }
 
     private void writeTruth() {

@@ -1,10 +1,8 @@
 package io.blackstart.sandbox;
 
+import io.blackstart.sandbox.database.Clusters;
 import io.blackstart.sandbox.database.Postgres;
-import io.blackstart.sandbox.database.PostgresBinaries;
-import io.blackstart.sandbox.database.PostgresPair;
 import io.blackstart.sandbox.lease.PromotionController;
-import io.blackstart.sandbox.lease.StandbyDatabase;
 import io.blackstart.sandbox.network.FreePorts;
 import io.blackstart.sandbox.network.Link;
 import io.blackstart.sandbox.network.Network;
@@ -18,10 +16,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -55,13 +51,8 @@ final class Wiring {
             Region passive,
             PromotionController controller,
             RegionFaults faults,
-            PostgresPair databases,
-            int port) {
-        /** The region whose database is the latest. */
-        Region writer() {
-            return controller.writer().equals(active.name()) ? active : passive;
-        }
-    }
+            DataTier data,
+            int port) {}
 
     /**
      * Opens everything; returns before the first lease is granted. PostgreSQL starts while the
@@ -70,51 +61,40 @@ final class Wiring {
     Regions open(Path databases, Certificates certificates)
             throws IOException, InterruptedException {
         Network network = opened.add(Network.start());
-        int primary = FreePorts.free(World.LOOPBACK);
-        int standby = FreePorts.free(World.LOOPBACK);
-        Link replication = network.open(wan(World.local(primary)));
-        Link takeover = network.open(wan(World.local(standby)));
-        PostgresPair.Ports ports =
-                new PostgresPair.Ports(primary, standby, replication.address().getPort());
+        DataTier data = DataTier.plan(settings, network, truth, opened);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<PostgresPair> starting = threads.submit(() -> pair(databases, ports));
-            Side active = side(network, World.ACTIVE, primary, certificates);
-            Side passive = side(network, World.PASSIVE, standby, certificates);
+            Future<Clusters> starting = threads.submit(() -> data.start(databases));
+            Side active = side(network, World.ACTIVE, data, certificates);
+            Side passive = side(network, World.PASSIVE, data, certificates);
             List<Link> entries = entries(network, active.region(), passive.region());
             RegionFaults faults =
-                    faults(
+                    new RegionFaults(
                             network,
-                            wires(entries.getFirst(), active, Set.of()),
-                            wires(entries.getLast(), passive, Set.of(takeover)),
-                            replication);
-            PostgresPair pair = started(starting);
+                            Map.of(
+                                    World.ACTIVE.region(),
+                                    wires(entries.getFirst(), active),
+                                    World.PASSIVE.region(),
+                                    wires(entries.getLast(), passive)),
+                            data.replication(),
+                            World.subnets(),
+                            truth);
+            started(starting);
             return new Regions(
                     active.region(),
                     passive.region(),
-                    opened.add(controller(active, passive, takeover)),
+                    data.control(site(active), site(passive)),
                     faults,
-                    pair,
+                    data,
                     entries.getFirst().address().getPort());
         }
     }
 
     private record Side(Region region, Link storage, Link lease) {}
 
-    private PostgresPair pair(Path folder, PostgresPair.Ports ports)
-            throws IOException, InterruptedException {
-        return opened.add(
-                PostgresPair.start(
-                        PostgresBinaries.unpack(),
-                        folder,
-                        settings.data().replication()
-                                == SandboxSettings.Data.Replication.SYNCHRONOUS,
-                        ports));
-    }
-
-    private static PostgresPair started(Future<PostgresPair> starting)
+    private static void started(Future<Clusters> starting)
             throws IOException, InterruptedException {
         try {
-            return starting.get();
+            starting.get();
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof IOException cannot) {
                 throw cannot;
@@ -123,40 +103,27 @@ final class Wiring {
         }
     }
 
-    private static RegionFaults.Wires wires(Link entry, Side side, Set<Link> takeover) {
-        Set<Link> outside = new HashSet<>(takeover);
-        outside.add(entry);
-        outside.add(side.lease());
-        Set<Link> database = new HashSet<>(takeover);
-        database.add(side.storage());
-        return new RegionFaults.Wires(outside, database);
+    private static RegionFaults.Wires wires(Link entry, Side side) {
+        return new RegionFaults.Wires(Set.of(entry, side.lease()), Set.of(side.storage()));
     }
 
-    private RegionFaults faults(
-            Network network,
-            RegionFaults.Wires active,
-            RegionFaults.Wires passive,
-            Link replication) {
-        return new RegionFaults(
-                network,
-                Map.of(World.ACTIVE.region(), active, World.PASSIVE.region(), passive),
-                replication,
-                World.subnets(),
-                truth);
-    }
-
-    private Side side(Network network, World.Place place, int database, Certificates certificates)
+    private Side side(Network network, World.Place place, DataTier data, Certificates certificates)
             throws IOException {
-        Link storage = network.open(Route.straight(ANY, World.local(database)));
+        Link storage = data.storage(place.region());
         Region region =
                 opened.add(
                         Region.open(
                                 place.region(),
                                 Postgres.url(storage.address().getPort()),
-                                settings.data().lease().orElseThrow(),
+                                settings.data().lease(),
                                 certificates,
                                 truth));
+        data.beforeDiscard(place.region(), region::reconcile);
         return new Side(region, storage, network.open(wan(region.leaseDesk())));
+    }
+
+    private static PromotionController.Site site(Side side) {
+        return new PromotionController.Site(side.region().name(), side.lease().address());
     }
 
     /** Both front doors, on the first port that is free on both addresses. */
@@ -174,22 +141,6 @@ final class Wiring {
                 new InetSocketAddress(InetAddress.ofLiteral(place.address()), port),
                 region.frontDoor(),
                 Duration.ZERO);
-    }
-
-    private PromotionController controller(Side active, Side passive, Link takeover) {
-        Optional<StandbyDatabase> standby =
-                settings.data().promotion() == SandboxSettings.Data.Promotion.AUTOMATIC
-                        ? Optional.of(
-                                new StandbyDatabase(
-                                        Postgres.url(takeover.address().getPort()),
-                                        passive.region().name()))
-                        : Optional.empty();
-        return PromotionController.start(
-                settings.data().lease().orElseThrow(),
-                new PromotionController.Site(active.region().name(), active.lease().address()),
-                new PromotionController.Site(passive.region().name(), passive.lease().address()),
-                standby.map(database -> database),
-                truth);
     }
 
     private Route wan(InetSocketAddress target) {

@@ -176,7 +176,7 @@ class SandboxIT {
         try (Scene scene = Scene.open("{\"lease\": \"2s\"}");
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 Connection other =
-                        DriverManager.getConnection(scene.sandbox().databases().primary().url());
+                        DriverManager.getConnection(scene.sandbox().databases().first().url());
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("INSERT INTO orders VALUES ('between', 2)");
@@ -251,7 +251,7 @@ class SandboxIT {
 
     private static boolean waitsForALock(Scene scene) throws Exception {
         try (Connection connection =
-                        DriverManager.getConnection(scene.sandbox().databases().primary().url());
+                        DriverManager.getConnection(scene.sandbox().databases().first().url());
                 Statement statement = connection.createStatement();
                 var found =
                         statement.executeQuery(

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 public final class Postgres implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(30);
     private static final Duration STOP_MAX = Duration.ofSeconds(2);
+    private static final Duration KEEP_MAX = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(10);
 
     private final Process guard;
@@ -181,6 +182,43 @@ public final class Postgres implements AutoCloseable {
     String lastWords() throws IOException {
         List<String> lines = Files.readAllLines(log);
         return lines.isEmpty() ? "it said nothing" : lines.getLast();
+    }
+
+    /** How a server ends that will be started again on the same folder. */
+    enum Manner {
+        /** Its clients are sent away, and what they have committed goes to the standby first. */
+        FAST,
+        /** As in a crash: it recovers when it is started again. */
+        IMMEDIATE
+    }
+
+    /**
+     * Ends it and leaves its folder. A fast end that takes too long, because a standby out of reach
+     * does not say that it has everything, becomes an immediate one.
+     *
+     * @throws PostgresUnavailable when it does not end at all
+     */
+    void stop(Manner manner) throws IOException, InterruptedException {
+        if (manner == Manner.FAST && tell("fast", STOP_MAX)) {
+            return;
+        }
+        if (!tell("immediate", KEEP_MAX)) {
+            throw new PostgresUnavailable("PostgreSQL does not end");
+        }
+    }
+
+    /** Whether it ended within that time after a word to its guard. */
+    private boolean tell(String word, Duration within) throws IOException, InterruptedException {
+        try {
+            guard.getOutputStream().write((word + "\n").getBytes(StandardCharsets.UTF_8));
+            guard.getOutputStream().flush();
+        } catch (IOException ended) {
+            if (guard.isAlive()) {
+                throw ended;
+            }
+            // The pipe broke because the server and its guard have ended, which is what is wanted.
+        }
+        return guard.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -1,69 +1,26 @@
 package io.blackstart.sandbox.lease;
 
 import java.time.Duration;
-import java.util.OptionalLong;
-import java.util.function.LongSupplier;
+import java.util.Optional;
 
-/**
- * A region's right to write, held until an instant. Safe for use by many threads.
- *
- * <p>It ends a margin before the instant that was granted, see {@link LeaseTerms#margin()}.
- */
-public final class Lease {
-    private final LeaseTerms terms;
-    private final LongSupplier clock;
-    private volatile State state = new Never();
-
+/** A region's right to write, as its application asks for it. Safe for use by many threads. */
+public sealed interface Lease permits GrantedLease, Unfenced {
     /**
-     * A lease that was never granted.
+     * The lease of a region, not held yet.
      *
-     * @param clock the monotonic nanosecond scale on which leases are granted
+     * @param terms on which it is granted; without any, the region writes whenever its database
+     *     does
      */
-    public Lease(LeaseTerms terms, LongSupplier clock) {
-        this.terms = terms;
-        this.clock = clock;
-    }
-
-    private sealed interface State {}
-
-    private record Never() implements State {}
-
-    /** Granted until an instant, the margin already taken off. */
-    private record Until(long nanos) implements State {}
-
-    /** Takes a grant; one that ends earlier than what is held changes nothing. */
-    synchronized void extend(long grantedUntil) {
-        long until = grantedUntil - terms.margin().toNanos();
-        state =
-                switch (state) {
-                    case Until(long held) when held - until > 0 -> state;
-                    case Until _, Never _ -> new Until(until);
-                };
+    static Lease of(Optional<LeaseTerms> terms) {
+        return terms.isPresent() ? new GrantedLease(terms.get(), System::nanoTime) : new Unfenced();
     }
 
     /** Whether a write may be let through now. */
-    public boolean held() {
-        return remaining().isPositive();
-    }
+    boolean held();
 
     /** How long a write may still be let through; not positive when it may not. */
-    public Duration remaining() {
-        return switch (state) {
-            case Never _ -> Duration.ZERO;
-            case Until(long until) -> Duration.ofNanos(until - clock.getAsLong());
-        };
-    }
+    Duration remaining();
 
     /** Whether it was held once and is not now: somebody else may write by now. */
-    public boolean lapsed() {
-        return state instanceof Until && !held();
-    }
-
-    /** The instant at which it ended or will end; nothing is known of one never granted. */
-    OptionalLong end() {
-        return switch (state) {
-            case Never _ -> OptionalLong.empty();
-            case Until(long until) -> OptionalLong.of(until);
-        };
-    }
+    boolean lapsed();
 }

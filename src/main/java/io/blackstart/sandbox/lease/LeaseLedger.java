@@ -34,6 +34,11 @@ final class LeaseLedger {
         return lastUntil;
     }
 
+    /** Asks without granting; the holder owes an answer. */
+    void ask() {
+        unanswered = true;
+    }
+
     /** The holder has answered. */
     void answered() {
         unanswered = false;
@@ -56,8 +61,11 @@ final class LeaseLedger {
      * of the controller itself, all leases have run out and the answers are about to be read.
      */
     boolean certainlyLapsed(long now) {
-        return unanswered
-                && silences >= terms.renewals()
-                && (!granted || now - lastUntil >= terms.margin().toNanos());
+        return unanswered && silences >= terms.renewals() && over(now);
+    }
+
+    /** Whether no lease that was ever granted can still be held, whatever became of the holder. */
+    boolean over(long now) {
+        return !granted || now - lastUntil >= terms.margin().toNanos();
     }
 }

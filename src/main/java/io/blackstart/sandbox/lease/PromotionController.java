@@ -1,42 +1,55 @@
 package io.blackstart.sandbox.lease;
 
+import io.blackstart.sandbox.SandboxSettings.Data;
 import io.blackstart.sandbox.Truth;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The owner's automation, at a third place: keeps the writer's lease alive over the WAN, and when
- * the writer is silent and its lease has certainly run out, promotes the standby and gives the
- * lease to that region. It does so once; a former writer never gets the lease again.
+ * the writer is silent and its lease has certainly run out, has the standby promoted and gives the
+ * lease to that region. When somebody else has promoted the standby, the lease follows as soon as
+ * the old one has run out. Either region can be the writer, one after the other.
+ *
+ * <p>Without leases it only asks the writer whether it is there, on the usual terms, and nothing
+ * keeps an old writer from writing on.
  */
 public final class PromotionController implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(PromotionController.class.getName());
 
+    private final Rules rules;
     private final LeaseTerms terms;
-    private final Site first;
-    private final Site second;
-    private final Optional<Standby> standby;
+    private final List<Site> sites;
+    private final Promotion promotion;
     private final Truth truth;
     private final Thread thread;
     // These belong to the controller's thread; others only read the writer.
-    private volatile Site writer;
+    private final Succession succession;
+    private volatile String writer;
     private LeaseLedger ledger;
     private Optional<LeaseLine> line = Optional.empty();
-    private boolean promoting;
+    private boolean begun; // whether any writer has ever answered
+    private boolean brokenOnce;
 
     private PromotionController(
-            LeaseTerms terms, Site first, Site second, Optional<Standby> standby, Truth truth) {
-        this.terms = terms;
-        this.first = first;
-        this.second = second;
-        this.standby = standby;
+            Rules rules, Site first, Site second, Promotion promotion, Truth truth) {
+        this.rules = rules;
+        this.terms = rules.lease().orElse(Rules.UNFENCED);
+        this.sites = List.of(first, second);
+        this.promotion = promotion;
         this.truth = truth;
-        this.writer = first;
+        this.succession =
+                new Succession(
+                        first.region(),
+                        second.region(),
+                        rules.kind() != Data.Promotion.MANUAL,
+                        rules.returnsHome());
+        this.writer = first.region();
         this.ledger = new LeaseLedger(terms);
         this.thread = Thread.ofVirtual().name("promotion controller").unstarted(this::run);
     }
@@ -45,35 +58,62 @@ public final class PromotionController implements AutoCloseable {
     public record Site(String region, InetSocketAddress desk) {}
 
     /**
+     * What it does.
+     *
+     * @param lease none when nothing fences an old writer
+     * @param kind manual: it orders no promotion itself; broken: its orders never get through
+     * @param delay from when it decides on a promotion until it orders it, real time; once decided,
+     *     the writer of before is granted nothing any more
+     * @param returnsHome whether the first writer gets the lease back as soon as it is well
+     */
+    public record Rules(
+            Optional<LeaseTerms> lease, Data.Promotion kind, Duration delay, boolean returnsHome) {
+        private static final LeaseTerms UNFENCED = new LeaseTerms(Duration.ofSeconds(3));
+
+        /** What an environment says. */
+        public static Rules of(Data data) {
+            return new Rules(
+                    data.lease(),
+                    data.promotion(),
+                    data.promotionDelay(),
+                    data.comeback() == Data.Comeback.WRITER_AGAIN);
+        }
+    }
+
+    /**
      * Starts to grant.
      *
-     * @param first the writer
-     * @param second the region of the standby
-     * @param standby empty when it is never promoted
+     * @param first the writer of the beginning
      */
     public static PromotionController start(
-            LeaseTerms terms, Site first, Site second, Optional<Standby> standby, Truth truth) {
+            Rules rules, Site first, Site second, Promotion promotion, Truth truth) {
         PromotionController controller =
-                new PromotionController(terms, first, second, standby, truth);
+                new PromotionController(rules, first, second, promotion, truth);
         controller.thread.start();
         return controller;
     }
 
-    /** The region that gets the lease. */
+    /**
+     * The region that it takes for the writer. When two regions write at once, this is the one
+     * whose orders will be kept: the other one's are on a timeline that nobody follows.
+     */
     public String writer() {
-        return writer.region();
+        return writer;
     }
 
     private void run() {
         try {
             while (true) {
                 long began = System.nanoTime();
-                if (heard()) {
-                    ledger.answered();
-                } else {
-                    ledger.silent();
-                    promoteIfLapsed();
+                if (succession.grants()) {
+                    if (heard()) {
+                        ledger.answered();
+                        begun = true;
+                    } else {
+                        ledger.silent();
+                    }
                 }
+                step(succession.next(look()));
                 Duration spent = Duration.ofNanos(System.nanoTime() - began);
                 Duration rest = terms.period().minus(spent);
                 if (rest.isPositive()) {
@@ -81,18 +121,20 @@ public final class PromotionController implements AutoCloseable {
                 }
             }
         } catch (InterruptedException closing) {
-            line.ifPresent(LeaseLine::close);
+            hangUp();
         }
     }
 
     /** Grants, or asks while an answer is owed; whether the writer has answered. */
     private boolean heard() throws InterruptedException {
-        if (promoting) {
-            return false;
-        }
         try {
             LeaseLine to = line();
-            to.say(ledger.mayGrant() ? ledger.grant(System.nanoTime()) : LeaseDesk.PING);
+            if (rules.lease().isPresent() && ledger.mayGrant()) {
+                to.say(ledger.grant(System.nanoTime()));
+            } else {
+                ledger.ask();
+                to.say(LeaseDesk.PING);
+            }
             return to.heard(terms.period());
         } catch (IOException unreachable) {
             hangUp();
@@ -106,9 +148,17 @@ public final class PromotionController implements AutoCloseable {
             hangUp();
         }
         if (line.isEmpty()) {
-            line = Optional.of(LeaseLine.connect(writer.desk()));
+            line = Optional.of(LeaseLine.connect(desk(succession.writer())));
         }
         return line.get();
+    }
+
+    private InetSocketAddress desk(String region) {
+        return sites.stream()
+                .filter(site -> site.region().equals(region))
+                .map(Site::desk)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void hangUp() {
@@ -116,24 +166,63 @@ public final class PromotionController implements AutoCloseable {
         line = Optional.empty();
     }
 
-    private void promoteIfLapsed() {
-        if (writer.equals(first) && (promoting || ledger.certainlyLapsed(System.nanoTime()))) {
-            standby.ifPresent(this::promote);
+    private Succession.Look look() throws InterruptedException {
+        Promotion.Part other = promotion.part(succession.other());
+        boolean answers = rules.returnsHome() && answers(LeaseDesk.PING);
+        long now = System.nanoTime();
+        // one that is still starting is not gone
+        boolean gone = begun && ledger.certainlyLapsed(now);
+        return new Seen(other, answers, gone, ledger.over(now));
+    }
+
+    private record Seen(
+            Promotion.Part other,
+            boolean otherAnswersAsWriter,
+            boolean writerGone,
+            boolean leaseOver)
+            implements Succession.Look {}
+
+    /** Whether the other region answers a question, on a line of its own. */
+    private boolean answers(long question) throws InterruptedException {
+        try (LeaseLine to = LeaseLine.connect(desk(succession.other()))) {
+            to.say(question);
+            return to.heard(terms.period());
+        } catch (IOException unreachable) {
+            return false;
         }
     }
 
-    private void promote(Standby successor) {
-        try {
-            successor.promote(() -> promoting = true);
-        } catch (SQLException failed) {
-            LOG.log(System.Logger.Level.DEBUG, "promotion failed, will be tried again", failed);
+    private void step(Succession.Step step) throws InterruptedException {
+        switch (step) {
+            case GO_ON -> {}
+            case ORDER -> order();
+            case GRANT_ANEW -> {
+                hangUp();
+                ledger = new LeaseLedger(terms);
+                writer = succession.writer();
+                brokenOnce = false;
+            }
+        }
+    }
+
+    /** A region that cannot be reached is not made the writer. */
+    private void order() throws InterruptedException {
+        if (!answers(LeaseDesk.HELLO)) {
             return;
         }
-        truth.event(System.nanoTime(), "promoted", second.region(), Map.of());
-        hangUp();
-        ledger = new LeaseLedger(terms);
-        writer = second;
-        promoting = false;
+        if (rules.kind() == Data.Promotion.BROKEN) {
+            if (!brokenOnce) {
+                truth.event(System.nanoTime(), "promotionFailed", succession.other(), Map.of());
+                brokenOnce = true;
+            }
+            return;
+        }
+        Thread.sleep(rules.delay());
+        switch (promotion.order(succession.other())) {
+            case Promotion.Ordered.Accepted _ -> succession.ordered();
+            case Promotion.Ordered.Refused(String why) ->
+                    LOG.log(System.Logger.Level.DEBUG, "promotion refused: {0}", why);
+        }
     }
 
     /** Grants nothing any more. */

@@ -163,15 +163,6 @@ final class OrderStore implements AutoCloseable {
         }
     }
 
-    /** All ids, in their order. */
-    List<String> ids() throws SQLException {
-        try (Connection connection = connections.getConnection();
-                PreparedStatement query =
-                        connection.prepareStatement("SELECT id FROM orders ORDER BY id")) {
-            return strings(query);
-        }
-    }
-
     private static List<String> strings(PreparedStatement query) throws SQLException {
         List<String> ids = new ArrayList<>();
         try (ResultSet found = query.executeQuery()) {

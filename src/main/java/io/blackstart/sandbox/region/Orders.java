@@ -12,10 +12,11 @@ import tools.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The application of one region, without HTTP: each method answers one kind of request. */
@@ -125,9 +126,12 @@ final class Orders {
         return Answer.of(200, answer.toString());
     }
 
-    /** Takes down the commits of which the application never heard, as far as there were any. */
+    /**
+     * Takes down the commits of which the application never heard, as far as there were any, each
+     * of them once.
+     */
     void reconcile() throws SQLException {
-        List<String> ids = new ArrayList<>(unknown);
+        Set<String> ids = new HashSet<>(unknown);
         if (ids.isEmpty()) {
             return;
         }
@@ -136,6 +140,7 @@ final class Orders {
         store.commitTimes(ids)
                 .forEach((id, at) ->
                         truth.commit(nanos - Duration.between(at, wall).toNanos(), region, id));
+        unknown.removeAll(ids);
     }
 
     private static OptionalLong content(String body) {

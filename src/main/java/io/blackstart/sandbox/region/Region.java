@@ -3,12 +3,13 @@ package io.blackstart.sandbox.region;
 import io.blackstart.sandbox.lease.Lease;
 import io.blackstart.sandbox.lease.LeaseDesk;
 import io.blackstart.sandbox.lease.LeaseTerms;
+import io.blackstart.sandbox.lease.OwnDatabase;
 import io.blackstart.sandbox.truth.TruthRecorder;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * One region: an application behind HTTPS, its pool of connections to its own database, and its
@@ -41,27 +42,28 @@ public final class Region implements AutoCloseable {
      * Opens a region.
      *
      * @param databaseUrl where pgjdbc finds the region's own database
+     * @param terms of its lease; without any, it writes whenever its database does
      */
     public static Region open(
             String name,
             String databaseUrl,
-            LeaseTerms terms,
+            Optional<LeaseTerms> terms,
             Certificates certificates,
             TruthRecorder truth)
             throws IOException {
-        Lease lease = new Lease(terms, System::nanoTime);
+        Lease lease = Lease.of(terms);
         OrderStore store = new OrderStore(databaseUrl, name);
         Orders orders = new Orders(name, store, lease, truth);
-        LeaseDesk desk = LeaseDesk.open(name, lease, () -> writable(store), truth);
+        LeaseDesk desk = LeaseDesk.open(name, lease, () -> part(store), truth);
         FrontDoor door = FrontDoor.open(name, orders, certificates.frontDoor(), truth);
         return new Region(name, lease, store, orders, desk, door);
     }
 
-    private static boolean writable(OrderStore store) {
+    private static OwnDatabase.Part part(OrderStore store) {
         try {
-            return !store.inRecovery();
+            return store.inRecovery() ? OwnDatabase.Part.STANDBY : OwnDatabase.Part.PRIMARY;
         } catch (SQLException silent) {
-            return false;
+            return OwnDatabase.Part.SILENT;
         }
     }
 
@@ -83,11 +85,6 @@ public final class Region implements AutoCloseable {
     /** Where it takes leases. */
     public InetSocketAddress leaseDesk() {
         return desk.address();
-    }
-
-    /** Every id in its database, in order. */
-    public List<String> ids() throws SQLException {
-        return store.ids();
     }
 
     /** Takes down commits of which the application itself never heard. */

@@ -13,18 +13,22 @@ import java.util.Map;
  * @param commits by region: every order that was committed there
  * @param kept ids in the final writer's database, and ids that it held until it was asked to delete
  *     them; sorted
+ * @param holds by region: ids that its database holds at the end; a region whose database does not
+ *     answer is missing
  */
 public record TruthAccount(
         int speed,
         List<Event> events,
         List<Request> requests,
         Map<String, List<Commit>> commits,
-        List<String> kept) {
+        List<String> kept,
+        Map<String, List<String>> holds) {
     public TruthAccount {
         events = List.copyOf(events);
         requests = List.copyOf(requests);
         commits = Map.copyOf(commits);
         kept = List.copyOf(kept);
+        holds = Map.copyOf(holds);
     }
 
     /** One thing that happened, at one instant, in a region or (empty) in none. */

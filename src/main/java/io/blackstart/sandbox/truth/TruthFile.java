@@ -51,6 +51,14 @@ public final class TruthFile {
         json.writeArrayPropertyStart("kept");
         account.kept().forEach(json::writeString);
         json.writeEndArray();
+        json.writeObjectPropertyStart("holds");
+        account.holds()
+                .forEach((region, ids) -> {
+                    json.writeArrayPropertyStart(region);
+                    ids.forEach(json::writeString);
+                    json.writeEndArray();
+                });
+        json.writeEndObject();
         json.writeEndObject();
     }
 

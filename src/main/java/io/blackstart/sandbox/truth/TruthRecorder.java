@@ -21,6 +21,7 @@ public final class TruthRecorder implements Truth {
     private final Map<String, Queue<TruthAccount.Commit>> commits = new ConcurrentHashMap<>();
     private final Map<String, Queue<String>> deleted = new ConcurrentHashMap<>();
     private final Set<String> kept = ConcurrentHashMap.newKeySet();
+    private final Map<String, List<String>> holds = new ConcurrentHashMap<>();
 
     /**
      * A recorder that has seen nothing yet.
@@ -61,6 +62,11 @@ public final class TruthRecorder implements Truth {
         kept.addAll(of(deleted, writer));
     }
 
+    /** What a region's database holds at the end, whoever the writer is. */
+    public void holds(String region, List<String> ids) {
+        holds.put(region, List.copyOf(ids));
+    }
+
     /** All that has been taken down so far. */
     public TruthAccount account() {
         List<TruthAccount.Event> ordered = new ArrayList<>(events);
@@ -68,7 +74,12 @@ public final class TruthRecorder implements Truth {
         Map<String, List<TruthAccount.Commit>> committed = new LinkedHashMap<>();
         commits.forEach((region, rows) -> committed.put(region, List.copyOf(rows)));
         return new TruthAccount(
-                speed, ordered, List.copyOf(requests), committed, List.copyOf(new TreeSet<>(kept)));
+                speed,
+                ordered,
+                List.copyOf(requests),
+                committed,
+                List.copyOf(new TreeSet<>(kept)),
+                holds);
     }
 
     private static <T> Queue<T> of(Map<String, Queue<T>> queues, String region) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.blackstart.sandbox.SandboxSettings.Data.Replication;
 import io.blackstart.sandbox.network.FreePorts;
 
 import org.junit.jupiter.api.Test;
@@ -28,34 +29,38 @@ import java.util.stream.Stream;
 
 class PostgresPairIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final PostgresPair.Following ASYNCHRONOUS =
+            new PostgresPair.Following(Replication.ASYNCHRONOUS, Duration.ZERO);
+    private static final PostgresPair.Following SYNCHRONOUS =
+            new PostgresPair.Following(Replication.SYNCHRONOUS, Duration.ZERO);
 
     @TempDir private Path folder;
 
     @Test
     void theStandbyFollowsAndWritesOnlyWhenPromoted() throws Exception {
-        try (PostgresPair pair = start(false)) {
-            execute(pair.primary(), "INSERT INTO orders VALUES ('a', 1)");
-            await().atMost(PATIENCE).until(() -> count(pair.standby()) == 1);
+        try (PostgresPair pair = start(ASYNCHRONOUS)) {
+            execute(pair.first(), "INSERT INTO orders VALUES ('a', 1)");
+            await().atMost(PATIENCE).until(() -> count(pair.second()) == 1);
             assertThrows(
                     SQLException.class,
-                    () -> execute(pair.standby(), "INSERT INTO orders VALUES ('b', 2)"));
-            execute(pair.standby(), "SELECT pg_promote(true, 30)");
-            execute(pair.standby(), "INSERT INTO orders VALUES ('b', 2)");
-            assertEquals(2, count(pair.standby()));
-            assertEquals(1, count(pair.primary()));
+                    () -> execute(pair.second(), "INSERT INTO orders VALUES ('b', 2)"));
+            execute(pair.second(), "SELECT pg_promote(true, 30)");
+            execute(pair.second(), "INSERT INTO orders VALUES ('b', 2)");
+            assertEquals(2, count(pair.second()));
+            assertEquals(1, count(pair.first()));
         }
     }
 
     @Test
     void aSynchronousCommitIsThereWhenItIsAcknowledged() throws Exception {
-        try (PostgresPair pair = start(true)) {
+        try (PostgresPair pair = start(SYNCHRONOUS)) {
             for (int i = 0; i < 20; i++) {
-                execute(pair.primary(), "INSERT INTO orders VALUES ('s" + i + "', 1)");
+                execute(pair.first(), "INSERT INTO orders VALUES ('s" + i + "', 1)");
             }
             assertEquals(
                     20,
                     number(
-                            pair.primary(),
+                            pair.first(),
                             "SELECT count(*) FROM orders, pg_stat_replication"
                                     + " WHERE flush_lsn >= pg_current_wal_flush_lsn()"));
         }
@@ -63,16 +68,16 @@ class PostgresPairIT {
 
     @Test
     void whatComesAfterItsDeadlineIsRefusedByTheDatabaseItself() throws Exception {
-        try (PostgresPair pair = start(false)) {
+        try (PostgresPair pair = start(ASYNCHRONOUS)) {
             SQLException refusal =
                     assertThrows(
                             SQLException.class,
                             () ->
                                     execute(
-                                            pair.primary(),
+                                            pair.first(),
                                             "SELECT put_order('late', 1, clock_timestamp())"));
             assertEquals("BS001", refusal.getSQLState());
-            assertEquals(0, count(pair.primary()));
+            assertEquals(0, count(pair.first()));
         }
     }
 
@@ -80,9 +85,9 @@ class PostgresPairIT {
     void nothingIsLeftAfterTheEnd() throws Exception {
         ProcessHandle primary;
         ProcessHandle standby;
-        try (PostgresPair pair = start(false)) {
-            primary = pair.primary().server();
-            standby = pair.standby().server();
+        try (PostgresPair pair = start(ASYNCHRONOUS)) {
+            primary = pair.first().server().orElseThrow();
+            standby = pair.second().server().orElseThrow();
             assertTrue(primary.isAlive() && standby.isAlive());
         }
         await().atMost(PATIENCE).until(() -> !primary.isAlive() && !standby.isAlive());
@@ -99,8 +104,9 @@ class PostgresPairIT {
                                 PostgresPair.start(
                                                 PostgresBinaries.unpack(),
                                                 folder.resolve("databases"),
-                                                false,
-                                                new PostgresPair.Ports(taken, taken, taken))
+                                                ASYNCHRONOUS,
+                                                new RegionalDatabase.Place("one", taken, taken),
+                                                new RegionalDatabase.Place("two", taken, taken))
                                         .close());
         assertTrue(
                 String.valueOf(sentence.getMessage()).startsWith("PostgreSQL"),
@@ -139,28 +145,30 @@ class PostgresPairIT {
         }
     }
 
-    private PostgresPair start(boolean synchronous) throws IOException, InterruptedException {
-        int primary = FreePorts.free("127.0.0.1");
-        int standby = FreePorts.free("127.0.0.1");
+    private PostgresPair start(PostgresPair.Following following)
+            throws IOException, InterruptedException {
+        int first = FreePorts.free("127.0.0.1");
+        int second = FreePorts.free("127.0.0.1");
         return PostgresPair.start(
                 PostgresBinaries.unpack(),
                 folder.resolve("databases"),
-                synchronous,
-                new PostgresPair.Ports(primary, standby, primary));
+                following,
+                new RegionalDatabase.Place("one", first, second),
+                new RegionalDatabase.Place("two", second, first));
     }
 
-    private static void execute(Postgres server, String sql) throws SQLException {
+    private static void execute(RegionalDatabase server, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(server.url());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    private static long count(Postgres server) throws SQLException {
+    private static long count(RegionalDatabase server) throws SQLException {
         return number(server, "SELECT count(*) FROM orders");
     }
 
-    private static long number(Postgres server, String sql) throws SQLException {
+    private static long number(RegionalDatabase server, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(server.url());
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(sql)) {

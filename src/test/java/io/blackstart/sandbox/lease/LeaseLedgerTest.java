@@ -70,6 +70,24 @@ class LeaseLedgerTest {
     }
 
     @Test
+    void aHolderThatWasOnlyAskedIsGoneAfterItsSilence() {
+        ledger.ask();
+        beSilentFor(5);
+        assertFalse(ledger.certainlyLapsed(GRANTED));
+        beSilentFor(1);
+        assertTrue(ledger.certainlyLapsed(GRANTED));
+    }
+
+    @Test
+    void aLeaseIsOverAMarginAfterItsEndWhetherTheHolderAnswersOrNot() {
+        assertTrue(ledger.over(GRANTED));
+        ledger.grant(GRANTED);
+        ledger.answered();
+        assertFalse(ledger.over(GRANTED + 3_300 * MILLI - 1));
+        assertTrue(ledger.over(GRANTED + 3_300 * MILLI));
+    }
+
+    @Test
     void arithmeticHoldsWhereTheClockWrapsRound() {
         long nearTheEnd = Long.MAX_VALUE - 1_000 * MILLI;
         ledger.grant(nearTheEnd);

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 
-class LeaseTest {
+class GrantedLeaseTest {
     private static final long MILLI = 1_000_000;
     private static final LeaseTerms THREE_SECONDS = new LeaseTerms(Duration.ofSeconds(3));
 
     private long now = 5_000 * MILLI;
-    private final Lease lease = new Lease(THREE_SECONDS, () -> now);
+    private final GrantedLease lease = new GrantedLease(THREE_SECONDS, () -> now);
 
     @Test
     void oneNeverGrantedIsNeitherHeldNorLapsed() {
@@ -54,6 +54,19 @@ class LeaseTest {
         lease.extend(now + 3_000 * MILLI);
         assertTrue(lease.held());
         assertFalse(lease.lapsed());
+    }
+
+    @Test
+    void oneThatIsSurrenderedHasLapsedAtOnce() {
+        lease.surrender();
+        assertFalse(lease.lapsed());
+        lease.extend(now + 3_000 * MILLI);
+        lease.surrender();
+        assertTrue(lease.lapsed());
+        assertEquals(now, lease.end().orElseThrow());
+        now += MILLI;
+        lease.surrender();
+        assertEquals(now - MILLI, lease.end().orElseThrow());
     }
 
     @Test

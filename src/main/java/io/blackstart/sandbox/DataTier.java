@@ -1,0 +1,187 @@
+package io.blackstart.sandbox;
+
+import io.blackstart.sandbox.database.Clusters;
+import io.blackstart.sandbox.database.PostgresBinaries;
+import io.blackstart.sandbox.database.PostgresPair;
+import io.blackstart.sandbox.database.RegionalDatabase;
+import io.blackstart.sandbox.lease.Promotion;
+import io.blackstart.sandbox.lease.PromotionController;
+import io.blackstart.sandbox.lease.RdsPromotion;
+import io.blackstart.sandbox.network.FreePorts;
+import io.blackstart.sandbox.network.Link;
+import io.blackstart.sandbox.network.Network;
+import io.blackstart.sandbox.network.Network.Route;
+import io.blackstart.sandbox.truth.TruthRecorder;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The databases of both regions, the ways to them, and who decides which one takes writes. The ways
+ * are there at once, the databases when they have started.
+ */
+final class DataTier {
+    private static final System.Logger LOG = System.getLogger(DataTier.class.getName());
+
+    private final SandboxSettings settings;
+    private final TruthRecorder truth;
+    private final Opened opened;
+    private final Side first;
+    private final Side second;
+    private final Map<String, Reconciling> beforeDiscard = new ConcurrentHashMap<>();
+    private volatile Optional<Started> started = Optional.empty();
+
+    private DataTier(
+            SandboxSettings settings, TruthRecorder truth, Opened opened, Side first, Side second) {
+        this.settings = settings;
+        this.truth = truth;
+        this.opened = opened;
+        this.first = first;
+        this.second = second;
+    }
+
+    /**
+     * A region's database and the ways to it.
+     *
+     * @param port of 127.0.0.1, at which it will answer
+     * @param storage from the region's application
+     * @param replication from the other region's database, over the WAN
+     */
+    private record Side(String region, int port, Link storage, Link replication) {
+        RegionalDatabase.Place place(Side other) {
+            return new RegionalDatabase.Place(
+                    region, port, other.replication().address().getPort());
+        }
+    }
+
+    private record Started(PostgresPair pair, Clusters clusters) {}
+
+    /** Takes down what an application never heard of, while its database still holds it. */
+    interface Reconciling {
+        void reconcile() throws SQLException;
+    }
+
+    /** Opens the ways; the databases themselves start with {@link #start}. */
+    static DataTier plan(
+            SandboxSettings settings, Network network, TruthRecorder truth, Opened opened)
+            throws IOException {
+        return new DataTier(
+                settings,
+                truth,
+                opened,
+                side(settings, network, World.ACTIVE.region()),
+                side(settings, network, World.PASSIVE.region()));
+    }
+
+    private static Side side(SandboxSettings settings, Network network, String region)
+            throws IOException {
+        int port = FreePorts.free(World.LOOPBACK);
+        return new Side(
+                region,
+                port,
+                network.open(Route.straight(World.local(0), World.local(port))),
+                network.open(new Route(World.local(0), World.local(port), settings.wan().delay())));
+    }
+
+    /** The way from a region's application to its own database. */
+    Link storage(String region) {
+        return (first.region().equals(region) ? first : second).storage();
+    }
+
+    /** The ways between the databases; the one that leads to the primary is in use. */
+    Set<Link> replication() {
+        return Set.of(first.replication(), second.replication());
+    }
+
+    /** What is to be done right before a region's database is thrown away for a copy. */
+    void beforeDiscard(String region, Reconciling what) {
+        beforeDiscard.put(region, what);
+    }
+
+    /** Starts the databases and returns when they replicate; they are closed with all the rest. */
+    Clusters start(Path folder) throws IOException, InterruptedException {
+        SandboxSettings.Data data = settings.data();
+        PostgresPair pair =
+                opened.add(
+                        PostgresPair.start(
+                                PostgresBinaries.unpack(),
+                                folder,
+                                new PostgresPair.Following(
+                                        data.replication(), data.replicationDelay()),
+                                first.place(second),
+                                second.place(first)));
+        Clusters clusters =
+                opened.add(Clusters.over(pair, data, World.ACCOUNT, truth, this::discarding));
+        started = Optional.of(new Started(pair, clusters));
+        return clusters;
+    }
+
+    private void discarding(String region) {
+        Optional<Reconciling> application = Optional.ofNullable(beforeDiscard.get(region));
+        if (application.isEmpty()) {
+            return;
+        }
+        try {
+            application.get().reconcile();
+        } catch (SQLException silent) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "commits of which nobody heard are thrown away in " + region,
+                    silent);
+        }
+    }
+
+    /** The databases as RDS shows them. */
+    Clusters clusters() {
+        return started.orElseThrow().clusters();
+    }
+
+    /** The servers themselves, for tests that look behind the application. */
+    PostgresPair pair() {
+        return started.orElseThrow().pair();
+    }
+
+    /** Begins to grant leases; closed with all the rest. */
+    PromotionController control(PromotionController.Site active, PromotionController.Site passive) {
+        Clusters clusters = clusters();
+        Promotion promotion =
+                switch (settings.data().topology()) {
+                    case GLOBAL, REPLICA -> new RdsPromotion(clusters);
+                    case PLAIN -> new PlainPromotion(clusters);
+                };
+        return opened.add(
+                PromotionController.start(
+                        PromotionController.Rules.of(settings.data()),
+                        active,
+                        passive,
+                        promotion,
+                        truth));
+    }
+
+    /**
+     * Takes down what each database holds at the end, and what is kept.
+     *
+     * @param writer the region that the controller took for the writer: what another one holds
+     *     beyond that is on a timeline of its own, which nobody follows, and so is not kept
+     */
+    void takeStock(String writer) {
+        Map<String, List<String>> holds = clusters().holds();
+        holds.forEach(truth::holds);
+        Optional<List<String>> kept = Optional.ofNullable(holds.get(writer));
+        if (kept.isPresent()) {
+            truth.kept(writer, kept.get());
+        } else {
+            truth.event(
+                    System.nanoTime(),
+                    "keptUnknown",
+                    writer,
+                    Map.of("why", "the database does not answer"));
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package io.blackstart.sandbox.database;
+
+import io.blackstart.sandbox.Truth;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * What commands do to the databases, each on a thread of its own. That no two of them are about the
+ * same cluster, the constellation sees to before they come here; each tells it how it has ended.
+ */
+final class ClusterWork implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ClusterWork.class.getName());
+    private static final Duration END_MAX = Duration.ofSeconds(10);
+    private static final Duration AGAIN = Duration.ofMillis(500);
+    private static final Patience SYNCHRONISED =
+            Patience.of(Duration.ofMillis(20), Duration.ofSeconds(30));
+
+    private final PostgresPair pair;
+    private final PostgresPair.Following following;
+    private final Constellation constellation;
+    private final Truth truth;
+    private final Consumer<String> beforeDiscard;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    ClusterWork(
+            PostgresPair pair,
+            PostgresPair.Following following,
+            Constellation constellation,
+            Truth truth,
+            Consumer<String> beforeDiscard) {
+        this.pair = pair;
+        this.following = following;
+        this.constellation = constellation;
+        this.truth = truth;
+        this.beforeDiscard = beforeDiscard;
+    }
+
+    private interface Work {
+        void run() throws IOException, SQLException, InterruptedException;
+    }
+
+    RegionalDatabase database(String region) {
+        return pair.first().region().equals(region) ? pair.first() : pair.second();
+    }
+
+    private RegionalDatabase other(String region) {
+        return pair.first().region().equals(region) ? pair.second() : pair.first();
+    }
+
+    void stop(String region) {
+        later(
+                region,
+                "stop",
+                () -> {
+                    database(region).stop(Postgres.Manner.FAST);
+                    event("databaseStopped", region);
+                    ended(() -> constellation.rests(region, Constellation.STOPPED));
+                });
+    }
+
+    void start(String region) {
+        later(
+                region,
+                "start",
+                () -> {
+                    database(region).start();
+                    event("databaseStarted", region);
+                    ended(() -> constellation.rests(region, Constellation.AVAILABLE));
+                });
+    }
+
+    /**
+     * Breaks the cluster's connections off.
+     *
+     * @param instances how many take turns in standing for the cluster
+     */
+    void restart(String region, int instances) {
+        later(
+                region,
+                "restart",
+                () -> {
+                    database(region).restart();
+                    event("databaseRestarted", region);
+                    ended(() -> {
+                        if (instances > 1) {
+                            constellation.ledBy(region, instances);
+                        }
+                        constellation.rests(region, Constellation.AVAILABLE);
+                    });
+                });
+    }
+
+    void promote(String region) {
+        later(region, "promote", () -> promoteNow(region, following.losesWhatIsDelayed()));
+    }
+
+    private void promoteNow(String region, boolean shownOnly)
+            throws IOException, SQLException, InterruptedException {
+        Lsn wal = database(region).promote(shownOnly);
+        truth.event(System.nanoTime(), "promoted", region, Map.of("wal", wal.toString()));
+        ended(() -> constellation.promoted(region));
+    }
+
+    /** Writes end, the standby gets everything, it is promoted, the old writer is copied anew. */
+    void switchOver(String region) {
+        String old = other(region).region();
+        later(
+                region,
+                "switch over to",
+                () -> {
+                    try {
+                        giveAway(database(old), database(region));
+                    } catch (IOException | SQLException failed) {
+                        ended(() -> constellation.rests(old, atRest(old)));
+                        database(old).readOnly(false);
+                        throw failed;
+                    }
+                    promoteNow(region, false);
+                    while (!rejoined(old)) {
+                        Thread.sleep(AGAIN);
+                    }
+                });
+    }
+
+    private static void giveAway(RegionalDatabase old, RegionalDatabase target)
+            throws IOException, SQLException, InterruptedException {
+        old.readOnly(true);
+        Lsn end = old.written();
+        if (!SYNCHRONISED.until(() -> target.shown().compareTo(end) >= 0)) {
+            throw new IOException("the standby does not get what the writer has written");
+        }
+    }
+
+    /** Makes the old writer a standby of the new one: all that it held is thrown away. */
+    private void rejoin(String region) throws IOException, SQLException, InterruptedException {
+        RegionalDatabase primary = other(region);
+        beforeDiscard.accept(region);
+        database(region).follow(primary, following.delay());
+        if (following.synchronous()) {
+            primary.waitForStandby(true);
+        }
+        event("databaseResynchronised", region);
+        ended(() -> constellation.rejoined(region));
+    }
+
+    /** Whether it became a standby; false when that has to be tried again. */
+    boolean rejoined(String region) throws InterruptedException {
+        if (!database(region).reachesTheOther()) {
+            return false;
+        }
+        try {
+            rejoin(region);
+            return true;
+        } catch (IOException | SQLException failed) {
+            failed(region, "resynchronise", failed);
+            return false;
+        }
+    }
+
+    private void later(String region, String what, Work work) {
+        var _ =
+                threads.submit(() -> {
+                    try {
+                        work.run();
+                    } catch (IOException | SQLException | RuntimeException failed) {
+                        failed(region, what, failed);
+                        ended(() -> constellation.rests(region, atRest(region)));
+                    } catch (InterruptedException closing) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+    }
+
+    private String atRest(String region) {
+        return database(region).server().isPresent()
+                ? Constellation.AVAILABLE
+                : Constellation.STOPPED;
+    }
+
+    private void failed(String region, String what, Exception failed) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "cannot " + what + " the database of " + region + ": " + failed,
+                failed);
+        truth.event(
+                System.nanoTime(),
+                "databaseCommandFailed",
+                region,
+                Map.of("command", what, "why", String.valueOf(failed.getMessage())));
+    }
+
+    private void event(String what, String region) {
+        truth.event(System.nanoTime(), what, region, Map.of());
+    }
+
+    private void ended(Runnable change) {
+        synchronized (constellation) {
+            change.run();
+            constellation.notifyAll();
+        }
+    }
+
+    Map<String, List<String>> holds() {
+        Map<String, List<String>> holds = new HashMap<>();
+        for (RegionalDatabase database : List.of(pair.first(), pair.second())) {
+            try {
+                if (database.server().isEmpty()) {
+                    database.start();
+                }
+                holds.put(database.region(), database.ids());
+            } catch (IOException | SQLException silent) {
+                failed(database.region(), "take stock of", silent);
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+                return holds;
+            }
+        }
+        return holds;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(END_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+                boolean _ = threads.awaitTermination(END_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException hurried) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

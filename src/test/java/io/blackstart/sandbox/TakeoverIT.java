@@ -1,0 +1,271 @@
+package io.blackstart.sandbox;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.blackstart.sandbox.database.Clusters;
+import io.blackstart.sandbox.database.PostgresBinaries;
+import io.blackstart.sandbox.database.PostgresPair;
+import io.blackstart.sandbox.database.RegionalDatabase;
+import io.blackstart.sandbox.lease.Lease;
+import io.blackstart.sandbox.lease.LeaseDesk;
+import io.blackstart.sandbox.lease.OwnDatabase;
+import io.blackstart.sandbox.lease.Promotion;
+import io.blackstart.sandbox.lease.PromotionController;
+import io.blackstart.sandbox.lease.RdsPromotion;
+import io.blackstart.sandbox.network.FreePorts;
+import io.blackstart.sandbox.network.Link;
+import io.blackstart.sandbox.network.Network;
+import io.blackstart.sandbox.network.Network.Route;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Real databases, leases and the controller, without applications before them. */
+class TakeoverIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String ONE = World.ACTIVE.region();
+    private static final String TWO = World.PASSIVE.region();
+
+    @TempDir private Path folder;
+
+    private static final class Scene implements AutoCloseable {
+        private final Opened opened = new Opened();
+        private final Queue<String> events = new ConcurrentLinkedQueue<>();
+        private final Network network = opened.add(Network.start());
+        private final PostgresPair pair;
+        private final Clusters clusters;
+        private final List<Link> replication;
+        private final Lease leaseOne;
+        private final Lease leaseTwo;
+        private final Link deskOne;
+        private final Link deskTwo;
+        private final PromotionController controller;
+
+        Scene(Path folder, String section) throws IOException, InterruptedException {
+            SandboxSettings.Data data = SandboxSettings.parse(section).data();
+            int one = FreePorts.free(World.LOOPBACK);
+            int two = FreePorts.free(World.LOOPBACK);
+            Link toOne = way(one);
+            Link toTwo = way(two);
+            replication = List.of(toOne, toTwo);
+            pair =
+                    opened.add(
+                            PostgresPair.start(
+                                    PostgresBinaries.unpack(),
+                                    folder.resolve("databases"),
+                                    new PostgresPair.Following(
+                                            data.replication(), data.replicationDelay()),
+                                    new RegionalDatabase.Place(ONE, one, toTwo.address().getPort()),
+                                    new RegionalDatabase.Place(
+                                            TWO, two, toOne.address().getPort())));
+            Truth truth = (_, what, region, _) -> events.add(what + " " + region);
+            clusters = opened.add(Clusters.over(pair, data, "123456789012", truth, _ -> {}));
+            leaseOne = Lease.of(data.lease());
+            leaseTwo = Lease.of(data.lease());
+            LeaseDesk one1 = desk(ONE, leaseOne, pair.first(), truth);
+            LeaseDesk two2 = desk(TWO, leaseTwo, pair.second(), truth);
+            deskOne = way(one1.address().getPort());
+            deskTwo = way(two2.address().getPort());
+            Promotion promotion =
+                    data.topology() == SandboxSettings.Data.Topology.PLAIN
+                            ? new PlainPromotion(clusters)
+                            : new RdsPromotion(clusters);
+            controller =
+                    opened.add(
+                            PromotionController.start(
+                                    PromotionController.Rules.of(data),
+                                    new PromotionController.Site(ONE, deskOne.address()),
+                                    new PromotionController.Site(TWO, deskTwo.address()),
+                                    promotion,
+                                    truth));
+            await().atMost(PATIENCE).until(leaseOne::held);
+        }
+
+        private Link way(int port) throws IOException {
+            return network.open(Route.straight(World.local(0), World.local(port)));
+        }
+
+        private LeaseDesk desk(String region, Lease lease, RegionalDatabase database, Truth truth)
+                throws IOException {
+            OwnDatabase own = () -> part(database);
+            return opened.add(LeaseDesk.open(region, lease, own, truth));
+        }
+
+        private List<Link> around(Link desk) {
+            return List.of(desk, replication.getFirst(), replication.getLast());
+        }
+
+        void isolate(Link desk) throws IOException {
+            network.cut(around(desk));
+        }
+
+        void mend(Link desk) throws IOException {
+            network.mend(around(desk));
+        }
+
+        void awaitWriter(String region) {
+            Lease lease = region.equals(ONE) ? leaseOne : leaseTwo;
+            await().atMost(PATIENCE)
+                    .until(() -> controller.writer().equals(region) && lease.held());
+        }
+
+        void awaitEvent(String event) {
+            await().atMost(PATIENCE).until(() -> events.contains(event));
+        }
+
+        @Override
+        public void close() {
+            opened.close();
+        }
+    }
+
+    private static OwnDatabase.Part part(RegionalDatabase database) {
+        try (Connection connection = DriverManager.getConnection(database.url());
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT pg_is_in_recovery()")) {
+            found.next();
+            return found.getBoolean(1) ? OwnDatabase.Part.STANDBY : OwnDatabase.Part.PRIMARY;
+        } catch (SQLException silent) {
+            return OwnDatabase.Part.SILENT;
+        }
+    }
+
+    private static void write(RegionalDatabase database, String id) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database.url());
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO orders VALUES ('" + id + "', 1)");
+        }
+    }
+
+    private static boolean holds(RegionalDatabase database, String id) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database.url());
+                Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery("SELECT 1 FROM orders WHERE id = '" + id + "'")) {
+            return found.next();
+        }
+    }
+
+    @Test
+    void itFailsOverThereAndBackAgain() throws Exception {
+        try (Scene scene =
+                new Scene(folder, "{\"lease\": \"2s\", \"comeback\": \"resynchronised\"}")) {
+            scene.isolate(scene.deskOne);
+            scene.awaitWriter(TWO);
+            assertFalse(scene.leaseOne.held());
+            write(scene.pair.second(), "there");
+            scene.mend(scene.deskOne);
+            scene.awaitEvent("databaseResynchronised " + ONE);
+            await().atMost(PATIENCE).until(() -> scene.clusters.follows(ONE));
+            await().atMost(PATIENCE).until(() -> holds(scene.pair.first(), "there"));
+            scene.isolate(scene.deskTwo);
+            scene.awaitWriter(ONE);
+            assertFalse(scene.leaseTwo.held());
+            assertTrue(holds(scene.pair.first(), "there"));
+            scene.mend(scene.deskTwo);
+            scene.awaitEvent("databaseResynchronised " + TWO);
+        }
+    }
+
+    @Test
+    void withoutFencingBothRegionsWriteAfterTheMend() throws Exception {
+        try (Scene scene = new Scene(folder, "{\"fencing\": false}")) {
+            scene.isolate(scene.deskOne);
+            scene.awaitWriter(TWO);
+            assertTrue(scene.leaseOne.held(), "cut off, and writing on");
+            scene.mend(scene.deskOne);
+            write(scene.pair.first(), "here");
+            write(scene.pair.second(), "there");
+            assertTrue(scene.leaseOne.held() && scene.leaseTwo.held());
+            assertFalse(scene.leaseOne.lapsed());
+            assertEquals(TWO, scene.controller.writer());
+            assertFalse(holds(scene.pair.second(), "here"));
+        }
+    }
+
+    @Test
+    void aWriterThatIsWriterAgainHoldsNothingOfWhatCameMeanwhile() throws Exception {
+        try (Scene scene =
+                new Scene(folder, "{\"lease\": \"2s\", \"comeback\": \"writerAgain\"}")) {
+            scene.isolate(scene.deskOne);
+            scene.awaitWriter(TWO);
+            write(scene.pair.second(), "meanwhile");
+            scene.mend(scene.deskOne);
+            scene.awaitWriter(ONE);
+            assertTrue(scene.leaseTwo.lapsed());
+            assertFalse(holds(scene.pair.first(), "meanwhile"));
+        }
+    }
+
+    @Test
+    void theLeaseFollowsWhoeverSomebodyElsePromoted() throws Exception {
+        try (Scene scene =
+                new Scene(
+                        folder,
+                        "{\"lease\": \"2s\", \"promotion\": \"manual\","
+                                + " \"topology\": \"replica\"}")) {
+            scene.isolate(scene.deskOne);
+            await().atMost(PATIENCE).until(scene.leaseOne::lapsed);
+            assertEquals(ONE, scene.controller.writer());
+            scene.clusters.promote("orders-" + TWO);
+            scene.awaitWriter(TWO);
+            scene.mend(scene.deskOne);
+            assertEquals(TWO, scene.controller.writer());
+        }
+    }
+
+    @Test
+    void aStoppedClusterIsTakenOverFromWhereRdsKnowsOfNoCopy() throws Exception {
+        try (Scene scene = new Scene(folder, "{\"lease\": \"2s\", \"topology\": \"plain\"}")) {
+            scene.clusters.stop("orders-" + ONE);
+            scene.awaitWriter(TWO);
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            scene.clusters.clusters().stream()
+                                    .anyMatch(cluster -> cluster.status().equals("stopped")));
+            scene.clusters.start("orders-" + ONE);
+            scene.awaitEvent("databaseStarted " + ONE);
+            assertFalse(scene.leaseOne.held());
+            assertEquals(TWO, scene.controller.writer());
+        }
+    }
+
+    @Test
+    void aSwitchoverTakesTheLeaseAlong() throws Exception {
+        try (Scene scene = new Scene(folder, "{\"lease\": \"2s\"}")) {
+            write(scene.pair.first(), "before");
+            scene.clusters.switchoverGlobal(
+                    "orders", scene.clusters.global().orElseThrow().readers().getFirst());
+            scene.awaitWriter(TWO);
+            assertFalse(scene.leaseOne.held());
+            assertTrue(holds(scene.pair.second(), "before"));
+            await().atMost(PATIENCE).until(() -> scene.clusters.follows(ONE));
+        }
+    }
+
+    @Test
+    void aBrokenPromotionLeavesNoWriterUntilTheMend() throws Exception {
+        try (Scene scene = new Scene(folder, "{\"lease\": \"2s\", \"promotion\": \"broken\"}")) {
+            scene.isolate(scene.deskOne);
+            scene.awaitEvent("promotionFailed " + TWO);
+            assertFalse(scene.leaseOne.held() || scene.leaseTwo.held());
+            scene.mend(scene.deskOne);
+            scene.awaitWriter(ONE);
+        }
+    }
+}
