@@ -1,5 +1,7 @@
 package io.blackstart.sandbox;
 
+import io.blackstart.sandbox.Traffic.Way;
+import io.blackstart.sandbox.aws.CloudTimer;
 import io.blackstart.sandbox.database.Postgres;
 import io.blackstart.sandbox.database.PostgresBinaries;
 import io.blackstart.sandbox.database.PostgresPair;
@@ -8,33 +10,25 @@ import io.blackstart.sandbox.lease.StandbyDatabase;
 import io.blackstart.sandbox.network.FreePorts;
 import io.blackstart.sandbox.network.Link;
 import io.blackstart.sandbox.network.Network;
-import io.blackstart.sandbox.network.Network.Route;
 import io.blackstart.sandbox.region.Certificates;
 import io.blackstart.sandbox.region.Region;
 import io.blackstart.sandbox.truth.TruthRecorder;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 
 /**
  * The two regions with all that connects them. What is opened here is closed by {@link Opened}, in
  * the opposite order.
  */
 final class Wiring {
-    private static final InetSocketAddress ANY = World.local(0);
-
     private final SandboxSettings settings;
     private final TruthRecorder truth;
     private final Opened opened;
@@ -48,18 +42,31 @@ final class Wiring {
     /**
      * Both regions, running.
      *
-     * @param port of both front doors
+     * @param estate what FIS finds in them and can do to it
+     * @param balancers what aliases can lead to
+     * @param doors how they are reached from outside
      */
     record Regions(
             Region active,
             Region passive,
             PromotionController controller,
-            RegionFaults faults,
+            RegionEstate estate,
+            LoadBalancers balancers,
             PostgresPair databases,
-            int port) {
+            FrontDoors doors) {
         /** The region whose database is the latest. */
         Region writer() {
             return controller.writer().equals(active.name()) ? active : passive;
+        }
+
+        /** The port of both front doors. */
+        int port() {
+            return doors.port();
+        }
+
+        /** Where a checker connects to reach an address of the sandbox's world. */
+        UnaryOperator<InetSocketAddress> checkersPath() {
+            return doors::checkersPath;
         }
     }
 
@@ -70,35 +77,41 @@ final class Wiring {
     Regions open(Path databases, Certificates certificates)
             throws IOException, InterruptedException {
         Network network = opened.add(Network.start());
+        CloudClock clock = new CloudClock(settings.speed());
+        Sides sides =
+                new Sides(
+                        settings,
+                        network,
+                        new Region.Time(clock, opened.add(new CloudTimer(clock))),
+                        truth,
+                        opened);
         int primary = FreePorts.free(World.LOOPBACK);
         int standby = FreePorts.free(World.LOOPBACK);
-        Link replication = network.open(wan(World.local(primary)));
-        Link takeover = network.open(wan(World.local(standby)));
+        Link replication =
+                sides.wan(
+                        new Way.Replication(World.ACTIVE.region(), World.PASSIVE.region()),
+                        primary);
+        Link takeover = sides.wan(new Way.Takeover(World.PASSIVE.region()), standby);
         PostgresPair.Ports ports =
                 new PostgresPair.Ports(primary, standby, replication.address().getPort());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<PostgresPair> starting = threads.submit(() -> pair(databases, ports));
-            Side active = side(network, World.ACTIVE, primary, certificates);
-            Side passive = side(network, World.PASSIVE, standby, certificates);
-            List<Link> entries = entries(network, active.region(), passive.region());
-            RegionFaults faults =
-                    faults(
-                            network,
-                            wires(entries.getFirst(), active, Set.of()),
-                            wires(entries.getLast(), passive, Set.of(takeover)),
-                            replication);
+            Region active = sides.open(World.ACTIVE, primary, standby, certificates);
+            Region passive = sides.open(World.PASSIVE, standby, primary, certificates);
+            FrontDoors doors = opened.add(sides.doors(active, passive));
             PostgresPair pair = started(starting);
+            active.register();
+            passive.register();
             return new Regions(
-                    active.region(),
-                    passive.region(),
-                    opened.add(controller(active, passive, takeover)),
-                    faults,
+                    active,
+                    passive,
+                    opened.add(controller(sides, takeover)),
+                    opened.add(sides.estate(new NoDatabases())),
+                    new Balancers(sides.regions()),
                     pair,
-                    entries.getFirst().address().getPort());
+                    doors);
         }
     }
-
-    private record Side(Region region, Link storage, Link lease) {}
 
     private PostgresPair pair(Path folder, PostgresPair.Ports ports)
             throws IOException, InterruptedException {
@@ -123,76 +136,19 @@ final class Wiring {
         }
     }
 
-    private static RegionFaults.Wires wires(Link entry, Side side, Set<Link> takeover) {
-        Set<Link> outside = new HashSet<>(takeover);
-        outside.add(entry);
-        outside.add(side.lease());
-        Set<Link> database = new HashSet<>(takeover);
-        database.add(side.storage());
-        return new RegionFaults.Wires(outside, database);
-    }
-
-    private RegionFaults faults(
-            Network network,
-            RegionFaults.Wires active,
-            RegionFaults.Wires passive,
-            Link replication) {
-        return new RegionFaults(
-                network,
-                Map.of(World.ACTIVE.region(), active, World.PASSIVE.region(), passive),
-                replication,
-                World.subnets(),
-                truth);
-    }
-
-    private Side side(Network network, World.Place place, int database, Certificates certificates)
-            throws IOException {
-        Link storage = network.open(Route.straight(ANY, World.local(database)));
-        Region region =
-                opened.add(
-                        Region.open(
-                                place.region(),
-                                Postgres.url(storage.address().getPort()),
-                                settings.data().lease().orElseThrow(),
-                                certificates,
-                                truth));
-        return new Side(region, storage, network.open(wan(region.leaseDesk())));
-    }
-
-    /** Both front doors, on the first port that is free on both addresses. */
-    private static List<Link> entries(Network network, Region active, Region passive)
-            throws IOException {
-        return FreePorts.first(port ->
-                network.open(
-                        List.of(
-                                entry(World.ACTIVE, port, active),
-                                entry(World.PASSIVE, port, passive))));
-    }
-
-    private static Route entry(World.Place place, int port, Region region) {
-        return new Route(
-                new InetSocketAddress(InetAddress.ofLiteral(place.address()), port),
-                region.frontDoor(),
-                Duration.ZERO);
-    }
-
-    private PromotionController controller(Side active, Side passive, Link takeover) {
+    private PromotionController controller(Sides sides, Link takeover) {
         Optional<StandbyDatabase> standby =
                 settings.data().promotion() == SandboxSettings.Data.Promotion.AUTOMATIC
                         ? Optional.of(
                                 new StandbyDatabase(
                                         Postgres.url(takeover.address().getPort()),
-                                        passive.region().name()))
+                                        World.PASSIVE.region()))
                         : Optional.empty();
         return PromotionController.start(
                 settings.data().lease().orElseThrow(),
-                new PromotionController.Site(active.region().name(), active.lease().address()),
-                new PromotionController.Site(passive.region().name(), passive.lease().address()),
+                sides.site(World.ACTIVE),
+                sides.site(World.PASSIVE),
                 standby.map(database -> database),
                 truth);
-    }
-
-    private Route wan(InetSocketAddress target) {
-        return new Route(ANY, target, settings.wan().delay());
     }
 }

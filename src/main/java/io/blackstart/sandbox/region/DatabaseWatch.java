@@ -1,0 +1,52 @@
+package io.blackstart.sandbox.region;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * Connections on which a database is asked how it is. Users who wait for a connection must not cost
+ * a region its health or its lease, so these are nobody else's.
+ */
+final class DatabaseWatch implements AutoCloseable {
+    private static final int CONNECTIONS_MAX = 2;
+    private static final int CONNECTIONS_IDLE = 1;
+
+    private final HikariDataSource connections;
+
+    DatabaseWatch(String url, String name) {
+        this.connections =
+                OrderStore.pool(url, name + " watching", CONNECTIONS_MAX, CONNECTIONS_IDLE);
+    }
+
+    /**
+     * Whether the database replays another's log instead of taking writes.
+     *
+     * @throws SQLException when it does not answer
+     */
+    boolean inRecovery() throws SQLException {
+        try (Connection connection = connections.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT pg_is_in_recovery()");
+                ResultSet found = query.executeQuery()) {
+            return found.next() && found.getBoolean(1);
+        }
+    }
+
+    /** Whether it says of itself that it takes writes. */
+    boolean writable() {
+        try {
+            return !inRecovery();
+        } catch (SQLException silent) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}
