@@ -1,5 +1,6 @@
 package io.blackstart.sandbox;
 
+import io.blackstart.sandbox.Traffic.Way;
 import io.blackstart.sandbox.database.Clusters;
 import io.blackstart.sandbox.database.PostgresBinaries;
 import io.blackstart.sandbox.database.PostgresPair;
@@ -9,8 +10,6 @@ import io.blackstart.sandbox.lease.PromotionController;
 import io.blackstart.sandbox.lease.RdsPromotion;
 import io.blackstart.sandbox.network.FreePorts;
 import io.blackstart.sandbox.network.Link;
-import io.blackstart.sandbox.network.Network;
-import io.blackstart.sandbox.network.Network.Route;
 import io.blackstart.sandbox.truth.TruthRecorder;
 
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -50,10 +48,9 @@ final class DataTier {
      * A region's database and the ways to it.
      *
      * @param port of 127.0.0.1, at which it will answer
-     * @param storage from the region's application
      * @param replication from the other region's database, over the WAN
      */
-    private record Side(String region, int port, Link storage, Link replication) {
+    private record Side(String region, int port, Link replication) {
         RegionalDatabase.Place place(Side other) {
             return new RegionalDatabase.Place(
                     region, port, other.replication().address().getPort());
@@ -68,35 +65,21 @@ final class DataTier {
     }
 
     /** Opens the ways; the databases themselves start with {@link #start}. */
-    static DataTier plan(
-            SandboxSettings settings, Network network, TruthRecorder truth, Opened opened)
+    static DataTier plan(SandboxSettings settings, Sides sides, TruthRecorder truth, Opened opened)
             throws IOException {
         return new DataTier(
-                settings,
-                truth,
-                opened,
-                side(settings, network, World.ACTIVE.region()),
-                side(settings, network, World.PASSIVE.region()));
+                settings, truth, opened, side(sides, World.ACTIVE), side(sides, World.PASSIVE));
     }
 
-    private static Side side(SandboxSettings settings, Network network, String region)
-            throws IOException {
+    private static Side side(Sides sides, World.Place place) throws IOException {
         int port = FreePorts.free(World.LOOPBACK);
-        return new Side(
-                region,
-                port,
-                network.open(Route.straight(World.local(0), World.local(port))),
-                network.open(new Route(World.local(0), World.local(port), settings.wan().delay())));
+        Way.Replication way = new Way.Replication(place.region(), World.otherThan(place).region());
+        return new Side(place.region(), port, sides.wan(way, port));
     }
 
-    /** The way from a region's application to its own database. */
-    Link storage(String region) {
-        return (first.region().equals(region) ? first : second).storage();
-    }
-
-    /** The ways between the databases; the one that leads to the primary is in use. */
-    Set<Link> replication() {
-        return Set.of(first.replication(), second.replication());
+    /** The port of 127.0.0.1 at which a region's database answers. */
+    int port(World.Place place) {
+        return (first.region().equals(place.region()) ? first : second).port();
     }
 
     /** What is to be done right before a region's database is thrown away for a copy. */

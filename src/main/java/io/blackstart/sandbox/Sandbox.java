@@ -10,6 +10,7 @@ import io.blackstart.sandbox.truth.TruthFile;
 import io.blackstart.sandbox.truth.TruthRecorder;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -95,8 +96,8 @@ public final class Sandbox implements AutoCloseable {
                                                 == SandboxSettings.Names.BlackholeInterval
                                                         .END_TO_START,
                                         settings.names().ttl()),
-                                World.subnets(),
-                                regions.faults(),
+                                EstateSubnets.subnets(),
+                                new EstateSubnets(regions.estate()),
                                 Map.of(
                                         World.ACTIVE.loadBalancer(), World.ACTIVE.address(),
                                         World.PASSIVE.loadBalancer(), World.PASSIVE.address()),
@@ -137,9 +138,19 @@ public final class Sandbox implements AutoCloseable {
         return regions.data().pair();
     }
 
-    /** What cuts its subnets, for tests that need no FIS. */
-    SubnetFaults faults() {
-        return regions.faults();
+    /** What stands in its regions and can be broken, for tests that need no FIS. */
+    Estate estate() {
+        return regions.estate();
+    }
+
+    /** What its load balancers are like, for tests that ask no name server. */
+    LoadBalancers balancers() {
+        return regions.balancers();
+    }
+
+    /** Where a checker connects to reach an address. */
+    InetSocketAddress checkersPath(InetSocketAddress address) {
+        return regions.checkersPath().apply(address);
     }
 
     /** Lifts every fault, closes the truth and stops everything; closing twice is harmless. */
@@ -151,6 +162,7 @@ public final class Sandbox implements AutoCloseable {
         closed = true;
         try (opened) {
             plane.close();
+            regions.estate().close();
             regions.controller().close();
             regions.active().stopServing();
             regions.passive().stopServing();

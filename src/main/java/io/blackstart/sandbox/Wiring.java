@@ -1,36 +1,27 @@
 package io.blackstart.sandbox;
 
+import io.blackstart.sandbox.aws.CloudTimer;
 import io.blackstart.sandbox.database.Clusters;
-import io.blackstart.sandbox.database.Postgres;
 import io.blackstart.sandbox.lease.PromotionController;
-import io.blackstart.sandbox.network.FreePorts;
-import io.blackstart.sandbox.network.Link;
 import io.blackstart.sandbox.network.Network;
-import io.blackstart.sandbox.network.Network.Route;
 import io.blackstart.sandbox.region.Certificates;
 import io.blackstart.sandbox.region.Region;
 import io.blackstart.sandbox.truth.TruthRecorder;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 
 /**
  * The two regions with all that connects them. What is opened here is closed by {@link Opened}, in
  * the opposite order.
  */
 final class Wiring {
-    private static final InetSocketAddress ANY = World.local(0);
-
     private final SandboxSettings settings;
     private final TruthRecorder truth;
     private final Opened opened;
@@ -44,15 +35,28 @@ final class Wiring {
     /**
      * Both regions, running.
      *
-     * @param port of both front doors
+     * @param estate what FIS finds in them and can do to it
+     * @param balancers what aliases can lead to
+     * @param doors how they are reached from outside
      */
     record Regions(
             Region active,
             Region passive,
             PromotionController controller,
-            RegionFaults faults,
+            RegionEstate estate,
+            LoadBalancers balancers,
             DataTier data,
-            int port) {}
+            FrontDoors doors) {
+        /** The port of both front doors. */
+        int port() {
+            return doors.port();
+        }
+
+        /** Where a checker connects to reach an address of the sandbox's world. */
+        UnaryOperator<InetSocketAddress> checkersPath() {
+            return doors::checkersPath;
+        }
+    }
 
     /**
      * Opens everything; returns before the first lease is granted. PostgreSQL starts while the
@@ -61,89 +65,53 @@ final class Wiring {
     Regions open(Path databases, Certificates certificates)
             throws IOException, InterruptedException {
         Network network = opened.add(Network.start());
-        DataTier data = DataTier.plan(settings, network, truth, opened);
+        CloudClock clock = new CloudClock(settings.speed());
+        Sides sides =
+                new Sides(
+                        settings,
+                        network,
+                        new Region.Time(clock, opened.add(new CloudTimer(clock))),
+                        truth,
+                        opened);
+        DataTier data = DataTier.plan(settings, sides, truth, opened);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Clusters> starting = threads.submit(() -> data.start(databases));
-            Side active = side(network, World.ACTIVE, data, certificates);
-            Side passive = side(network, World.PASSIVE, data, certificates);
-            List<Link> entries = entries(network, active.region(), passive.region());
-            RegionFaults faults =
-                    new RegionFaults(
-                            network,
-                            Map.of(
-                                    World.ACTIVE.region(),
-                                    wires(entries.getFirst(), active),
-                                    World.PASSIVE.region(),
-                                    wires(entries.getLast(), passive)),
-                            data.replication(),
-                            World.subnets(),
-                            truth);
-            started(starting);
+            Region active = region(sides, World.ACTIVE, data, certificates);
+            Region passive = region(sides, World.PASSIVE, data, certificates);
+            FrontDoors doors = opened.add(sides.doors(active, passive));
+            Clusters clusters = started(starting);
+            active.register();
+            passive.register();
             return new Regions(
-                    active.region(),
-                    passive.region(),
-                    data.control(site(active), site(passive)),
-                    faults,
+                    active,
+                    passive,
+                    data.control(sides.site(World.ACTIVE), sides.site(World.PASSIVE)),
+                    opened.add(sides.estate(clusters)),
+                    new Balancers(sides.regions()),
                     data,
-                    entries.getFirst().address().getPort());
+                    doors);
         }
     }
 
-    private record Side(Region region, Link storage, Link lease) {}
+    private static Region region(
+            Sides sides, World.Place place, DataTier data, Certificates certificates)
+            throws IOException {
+        Region region =
+                sides.open(
+                        place, data.port(place), data.port(World.otherThan(place)), certificates);
+        data.beforeDiscard(place.region(), region::reconcile);
+        return region;
+    }
 
-    private static void started(Future<Clusters> starting)
+    private static Clusters started(Future<Clusters> starting)
             throws IOException, InterruptedException {
         try {
-            starting.get();
+            return starting.get();
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof IOException cannot) {
                 throw cannot;
             }
             throw new IllegalStateException("PostgreSQL's start failed", failed);
         }
-    }
-
-    private static RegionFaults.Wires wires(Link entry, Side side) {
-        return new RegionFaults.Wires(Set.of(entry, side.lease()), Set.of(side.storage()));
-    }
-
-    private Side side(Network network, World.Place place, DataTier data, Certificates certificates)
-            throws IOException {
-        Link storage = data.storage(place.region());
-        Region region =
-                opened.add(
-                        Region.open(
-                                place.region(),
-                                Postgres.url(storage.address().getPort()),
-                                settings.data().lease(),
-                                certificates,
-                                truth));
-        data.beforeDiscard(place.region(), region::reconcile);
-        return new Side(region, storage, network.open(wan(region.leaseDesk())));
-    }
-
-    private static PromotionController.Site site(Side side) {
-        return new PromotionController.Site(side.region().name(), side.lease().address());
-    }
-
-    /** Both front doors, on the first port that is free on both addresses. */
-    private static List<Link> entries(Network network, Region active, Region passive)
-            throws IOException {
-        return FreePorts.first(port ->
-                network.open(
-                        List.of(
-                                entry(World.ACTIVE, port, active),
-                                entry(World.PASSIVE, port, passive))));
-    }
-
-    private static Route entry(World.Place place, int port, Region region) {
-        return new Route(
-                new InetSocketAddress(InetAddress.ofLiteral(place.address()), port),
-                region.frontDoor(),
-                Duration.ZERO);
-    }
-
-    private Route wan(InetSocketAddress target) {
-        return new Route(ANY, target, settings.wan().delay());
     }
 }

@@ -1,15 +1,18 @@
 package io.blackstart.sandbox;
 
+import io.blackstart.sandbox.Traffic.Spot;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What never changes about the sandbox's world: its regions, names, addresses and subnets. */
 final class World {
-    static final Place ACTIVE = new Place("me-south-1", "127.0.10.1");
-    static final Place PASSIVE = new Place("eu-central-1", "127.0.20.1");
+    static final Place ACTIVE = new Place("me-south-1", "mes1", "127.0.10.1");
+    static final Place PASSIVE = new Place("eu-central-1", "euc1", "127.0.20.1");
     static final List<Place> PLACES = List.of(ACTIVE, PASSIVE);
     static final String ZONE = "example.test";
     static final String NAME = "app." + ZONE;
@@ -18,14 +21,18 @@ final class World {
     static final String LOOPBACK = "127.0.0.1";
     static final String ACCOUNT = "123456789012";
     static final String TIER = "tier";
-    static final String ENTRY = "entry";
-    static final String DATABASE = "database";
-    private static final List<String> ZONES = List.of("a", "b");
+
+    /** The letters of each region's availability zones. */
+    static final List<String> ZONES = List.of("a", "b", "c");
 
     private World() {}
 
-    /** A region and the address of its front door. */
-    record Place(String region, String address) {
+    /**
+     * A region and the address of its front door.
+     *
+     * @param shorthand of the region in the ids of its zones
+     */
+    record Place(String region, String shorthand, String address) {
         /** The DNS name of the load balancer that stands at the address. */
         String loadBalancer() {
             return "app-entry." + region + ".elb.amazonaws.com";
@@ -33,6 +40,48 @@ final class World {
 
         ControlPlane.Side side() {
             return new ControlPlane.Side(region, address, loadBalancer());
+        }
+
+        /** AWS's name of one of its zones, by its letter. */
+        String zone(String letter) {
+            return region + letter;
+        }
+
+        /** What FIS's filters can ask of everything that stands in one of its zones. */
+        Map<String, String> located(String letter) {
+            String name = zone(letter);
+            return Map.of(
+                    "AvailabilityZone",
+                    name,
+                    "Placement.AvailabilityZone",
+                    name,
+                    "availabilityZoneIdentifier",
+                    name,
+                    "AvailabilityZoneId",
+                    shorthand + "-az" + (ZONES.indexOf(letter) + 1),
+                    "VpcId",
+                    vpc(),
+                    "vpc",
+                    vpc());
+        }
+
+        private String vpc() {
+            return "vpc-" + region;
+        }
+
+        Resource subnet(Traffic.Tier tier, String letter) {
+            String id = "subnet-" + region + "-" + tier.tag() + "-" + letter;
+            Map<String, String> properties = new HashMap<>(located(letter));
+            properties.put("SubnetId", id);
+            properties.put("State", "available");
+            properties.put("State.Name", "available");
+            return new Resource(
+                    Resource.SUBNET,
+                    id,
+                    region,
+                    "arn:aws:ec2:" + region + ":" + ACCOUNT + ":subnet/" + id,
+                    Map.of(TIER, tier.tag(), "zone", letter, "Name", tier.tag() + "-" + letter),
+                    properties);
         }
     }
 
@@ -45,25 +94,37 @@ final class World {
         return PLACES.stream().map(Place::region).toList();
     }
 
-    /** Two subnets of each tier in each region. */
-    static List<Subnet> subnets() {
-        List<Subnet> subnets = new ArrayList<>();
+    /** The other one of the two. */
+    static Place otherThan(Place place) {
+        return place.equals(ACTIVE) ? PASSIVE : ACTIVE;
+    }
+
+    /** One subnet of each tier in each zone of each region. */
+    static List<Resource> subnets() {
+        List<Resource> subnets = new ArrayList<>();
         for (Place place : PLACES) {
-            for (String tier : List.of(ENTRY, DATABASE)) {
-                for (String zone : ZONES) {
-                    subnets.add(subnet(place.region(), tier, zone));
-                }
+            for (Traffic.Tier tier : Traffic.Tier.values()) {
+                ZONES.forEach(zone -> subnets.add(place.subnet(tier, zone)));
             }
         }
         return List.copyOf(subnets);
     }
 
-    private static Subnet subnet(String region, String tier, String zone) {
-        String id = "subnet-" + region + "-" + tier + "-" + zone;
-        return new Subnet(
-                id,
-                region,
-                "arn:aws:ec2:" + region + ":" + ACCOUNT + ":subnet/" + id,
-                Map.of(TIER, tier, "Name", tier + "-" + zone));
+    /**
+     * Where a subnet stands.
+     *
+     * @throws IllegalArgumentException when it is none of {@link #subnets()}
+     */
+    static Spot spot(Resource subnet) {
+        for (Place place : PLACES) {
+            for (Traffic.Tier tier : Traffic.Tier.values()) {
+                for (String zone : ZONES) {
+                    if (place.subnet(tier, zone).id().equals(subnet.id())) {
+                        return new Spot(place.region(), tier, zone);
+                    }
+                }
+            }
+        }
+        throw new IllegalArgumentException("no such subnet: " + subnet.id());
     }
 }

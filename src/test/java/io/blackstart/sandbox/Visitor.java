@@ -28,7 +28,13 @@ final class Visitor {
 
     /** What came back; an absent header is the empty string. */
     record Reply(
-            int status, String body, String region, String writer, String notWritten, String how) {}
+            int status,
+            String body,
+            String region,
+            String zone,
+            String writer,
+            String notWritten,
+            String how) {}
 
     static Visitor trusting(String pem) throws CertificateException {
         X509Certificate authority =
@@ -78,6 +84,7 @@ final class Visitor {
                     response.code(),
                     response.body().string(),
                     header(response, "X-Region"),
+                    header(response, "X-Zone"),
                     header(response, "X-Writer"),
                     header(response, "X-Not-Written"),
                     response.protocol().toString());

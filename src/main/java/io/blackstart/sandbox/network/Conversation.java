@@ -19,8 +19,8 @@ final class Conversation {
         this.link = link;
         this.near = near;
         this.far = far;
-        this.there = new Flow(near, far, link.oneWayNanos());
-        this.back = new Flow(far, near, link.oneWayNanos());
+        this.there = new Flow(near, far, link);
+        this.back = new Flow(far, near, link);
         Network.Ready handler = this::ready;
         this.nearKey = near.register(link.network().selector(), 0, handler);
         this.farKey = far.register(link.network().selector(), 0, handler);

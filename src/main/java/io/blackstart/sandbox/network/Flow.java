@@ -12,17 +12,19 @@ final class Flow {
 
     private final SocketChannel from;
     private final SocketChannel to;
-    private final long oneWayNanos;
+    private final Link link;
     private final Deque<Piece> pieces = new ArrayDeque<>();
     private int heldBytes;
+    private long lastDueNanos;
     private boolean readToTheEnd;
     private boolean wroteTheEnd;
     private boolean stuck;
 
-    Flow(SocketChannel from, SocketChannel to, long oneWayNanos) {
+    Flow(SocketChannel from, SocketChannel to, Link link) {
         this.from = from;
         this.to = to;
-        this.oneWayNanos = oneWayNanos;
+        this.link = link;
+        this.lastDueNanos = System.nanoTime();
     }
 
     /** What arrives together; without bytes it is the sender's end. */
@@ -35,18 +37,25 @@ final class Flow {
         int count = from.read(scratch);
         if (count < 0) {
             readToTheEnd = true;
-            pieces.add(new Piece(ByteBuffer.allocate(0), true, now + oneWayNanos));
+            pieces.add(new Piece(ByteBuffer.allocate(0), true, due(now)));
             return;
         }
         scratch.flip();
-        if (oneWayNanos == 0 && pieces.isEmpty() && to.isConnected()) {
+        if (!link.delays() && pieces.isEmpty() && to.isConnected()) {
             to.write(scratch);
         }
         if (scratch.hasRemaining()) {
             ByteBuffer rest = ByteBuffer.allocate(scratch.remaining()).put(scratch).flip();
             heldBytes += rest.remaining();
-            pieces.add(new Piece(rest, false, now + oneWayNanos));
+            pieces.add(new Piece(rest, false, due(now)));
         }
+    }
+
+    /** When what comes now arrives: never before what came earlier. */
+    private long due(long now) {
+        long due = now + link.travelNanos();
+        lastDueNanos = due - lastDueNanos > 0 ? due : lastDueNanos;
+        return lastDueNanos;
     }
 
     /** Sends on what is due, as far as the receiver lets it. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A way from a listening address to a target. All of it happens on the network's thread, which
@@ -24,9 +25,11 @@ public final class Link {
     private final InetSocketAddress listen;
     private final InetSocketAddress target;
     private final long oneWayNanos;
+    private final long jitterNanos;
     private final Set<Conversation> conversations = new HashSet<>();
     private final FullQueue queue;
     private int cuts;
+    private boolean losing;
 
     private Link(Network network, ServerSocketChannel listener, Network.Route route)
             throws IOException {
@@ -34,6 +37,7 @@ public final class Link {
         this.listener = listener;
         this.target = route.target();
         this.oneWayNanos = route.oneWay().toNanos();
+        this.jitterNanos = route.jitter().toNanos();
         this.listen = (InetSocketAddress) listener.getLocalAddress();
         this.queue = new FullQueue(listen, BACKLOG);
         Network.Ready accept = _ -> accept();
@@ -69,11 +73,20 @@ public final class Link {
         return cuts > 0;
     }
 
-    long oneWayNanos() {
-        return oneWayNanos;
+    /** How long the next bytes travel; 0 on a link without delay, always. */
+    long travelNanos() {
+        return jitterNanos == 0
+                ? oneWayNanos
+                : oneWayNanos + ThreadLocalRandom.current().nextLong(jitterNanos + 1);
     }
 
-    void cut() throws IOException {
+    /** Whether bytes need time on it. */
+    boolean delays() {
+        return oneWayNanos > 0 || jitterNanos > 0;
+    }
+
+    void cut(Network.Bytes bytes) throws IOException {
+        losing |= bytes == Network.Bytes.LOST;
         if (cuts++ > 0) {
             return;
         }
@@ -88,13 +101,17 @@ public final class Link {
         }
         queue.release();
         listening.interestOps(SelectionKey.OP_ACCEPT);
+        if (losing) {
+            losing = false;
+            List.copyOf(conversations).forEach(Conversation::abort);
+        }
         conversations.forEach(Conversation::listen);
     }
 
     /** Moves what is due on links that delay; the others move by readiness alone. */
     long turn(long now) {
         long next = Long.MAX_VALUE;
-        if (silent() || oneWayNanos == 0) {
+        if (silent() || !delays()) {
             return next;
         }
         for (Conversation conversation : List.copyOf(conversations)) {

@@ -60,8 +60,15 @@ public final class Network implements AutoCloseable {
      * A way through the network: whoever connects to one address speaks with the other.
      *
      * @param oneWay how long a byte travels in either direction
+     * @param jitter how much longer it sometimes takes, evenly spread; bytes stay in order
      */
-    public record Route(InetSocketAddress listen, InetSocketAddress target, Duration oneWay) {
+    public record Route(
+            InetSocketAddress listen, InetSocketAddress target, Duration oneWay, Duration jitter) {
+        /** A way whose delay never varies. */
+        public Route(InetSocketAddress listen, InetSocketAddress target, Duration oneWay) {
+            this(listen, target, oneWay, Duration.ZERO);
+        }
+
         /** A way without delay. */
         public static Route straight(InetSocketAddress listen, InetSocketAddress target) {
             return new Route(listen, target, Duration.ZERO);
@@ -95,24 +102,41 @@ public final class Network implements AutoCloseable {
         return open(List.of(route)).getFirst();
     }
 
+    /** What becomes of the bytes that a cut catches on their way. */
+    public enum Bytes {
+        /** They are delivered after the mend, as TCP does when it outlives the hole. */
+        HELD,
+        /** They never arrive: after the mend, each connection that was open is reset. */
+        LOST
+    }
+
     /**
      * Cuts links, all at the same instant: from then on no byte passes on them, connections stay
-     * open in silence, and new ones get no answer.
+     * open in silence, and new ones get no answer. What is on its way is held.
      *
      * @return {@link System#nanoTime()} of that instant
      */
     public long cut(Collection<Link> cut) throws IOException {
+        return cut(cut, Bytes.HELD);
+    }
+
+    /**
+     * Cuts links as {@link #cut(Collection)} does. Of cuts that overlap on a link, one that loses
+     * is enough for the loss.
+     */
+    public long cut(Collection<Link> cut, Bytes bytes) throws IOException {
         return ask(() -> {
             long instant = System.nanoTime();
             for (Link link : cut) {
-                link.cut();
+                link.cut(bytes);
             }
             return instant;
         });
     }
 
     /**
-     * Lifts one cut from each of the links, all at the same instant; what was held is delivered.
+     * Lifts one cut from each of the links, all at the same instant; what was held is delivered,
+     * and where bytes were lost the connections are reset.
      *
      * @return {@link System#nanoTime()} of that instant
      */

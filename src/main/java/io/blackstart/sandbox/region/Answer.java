@@ -18,6 +18,16 @@ record Answer(int status, String body, boolean notWritten) {
         return new Answer(503, "{\"error\":\"not the writer\"}", true);
     }
 
+    /** The refusal of an instance that has enough to do: nothing was begun. */
+    static Answer overloaded() {
+        return new Answer(503, "{\"error\":\"too many requests at a time\"}", true);
+    }
+
+    /** An error for no reason, before anything was done. */
+    static Answer stray() {
+        return of(500, "{\"error\":\"a stray error\"}");
+    }
+
     byte[] bytes() {
         return body.getBytes(StandardCharsets.UTF_8);
     }

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * The orders in one region's PostgreSQL.
+ * The orders in one region's PostgreSQL, as one instance of an application reaches them.
  *
  * <p>A write is one statement, and the last thing that it does before its commit is to look whether
  * its deadline has passed: the database refuses by itself what an application sent too late, or
@@ -30,23 +30,20 @@ import java.util.function.BooleanSupplier;
  * knows no other; the application looks at the monotonic one right before it sends.
  */
 final class OrderStore implements AutoCloseable {
-    private static final int CONNECTIONS_MAX = 24;
-    private static final int CONNECTIONS_IDLE = 6;
-    private static final int WATCHING_MAX = 2;
+    // Six instances of two regions may all use one database, which takes 100 connections.
+    private static final int CONNECTIONS_MAX = 12;
+    private static final int CONNECTIONS_IDLE = 2;
     private static final Duration CONNECTION_MAX = Duration.ofSeconds(1);
     private static final String LEASE_LAPSED = "BS001";
     private static final String READ_ONLY = "25006";
 
     private final HikariDataSource connections;
-    // Users who wait for a connection must not cost the region its health or its lease.
-    private final HikariDataSource watching;
 
-    OrderStore(String url, String region) {
-        this.connections = pool(url, region, CONNECTIONS_MAX, CONNECTIONS_IDLE);
-        this.watching = pool(url, region + " watching", WATCHING_MAX, WATCHING_MAX);
+    OrderStore(String url, String name) {
+        this.connections = pool(url, name, CONNECTIONS_MAX, CONNECTIONS_IDLE);
     }
 
-    private static HikariDataSource pool(String url, String name, int most, int idle) {
+    static HikariDataSource pool(String url, String name, int most, int idle) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setPoolName(name);
@@ -56,16 +53,6 @@ final class OrderStore implements AutoCloseable {
         config.setValidationTimeout(CONNECTION_MAX.toMillis());
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
-    }
-
-    /** Whether the database replays another's log instead of taking writes. */
-    boolean inRecovery() throws SQLException {
-        try (Connection connection = watching.getConnection();
-                PreparedStatement query =
-                        connection.prepareStatement("SELECT pg_is_in_recovery()");
-                ResultSet found = query.executeQuery()) {
-            return found.next() && found.getBoolean(1);
-        }
     }
 
     /**
@@ -206,6 +193,5 @@ final class OrderStore implements AutoCloseable {
     @Override
     public void close() {
         connections.close();
-        watching.close();
     }
 }

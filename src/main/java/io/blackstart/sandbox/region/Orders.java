@@ -19,44 +19,26 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** The application of one region, without HTTP: each method answers one kind of request. */
+/** One instance's application, without HTTP: each method answers one kind of request. */
 final class Orders {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int PAGE_MAX = 10_000;
     private static final int ID_LENGTH_MAX = 200;
 
-    private final String region;
+    private final String database;
     private final OrderStore store;
     private final Lease lease;
     private final TruthRecorder truth;
     private final Queue<String> unknown = new ConcurrentLinkedQueue<>();
 
-    Orders(String region, OrderStore store, Lease lease, TruthRecorder truth) {
-        this.region = region;
+    /**
+     * @param database the region whose database the store is
+     */
+    Orders(String database, OrderStore store, Lease lease, TruthRecorder truth) {
+        this.database = database;
         this.store = store;
         this.lease = lease;
         this.truth = truth;
-    }
-
-    /** Whether a write would be accepted now. The lease is only ever given to a primary. */
-    boolean writer() {
-        return lease.held();
-    }
-
-    /** Deep: its own database answers, and nobody else may have become the writer since. */
-    Answer health() {
-        boolean standby;
-        try {
-            standby = store.inRecovery();
-        } catch (SQLException silent) {
-            return Answer.of(503, "{\"healthy\":false,\"why\":\"the database does not answer\"}");
-        }
-        if (!standby && lease.lapsed()) {
-            return Answer.of(503, "{\"healthy\":false,\"why\":\"the lease has lapsed\"}");
-        }
-        return Answer.of(
-                200,
-                "{\"healthy\":true,\"database\":\"" + (standby ? "standby" : "primary") + "\"}");
     }
 
     Answer put(String id, String body) {
@@ -70,7 +52,7 @@ final class Orders {
         }
         return switch (store.put(id, n.getAsLong(), remaining, lease::held)) {
             case DONE -> {
-                truth.commit(System.nanoTime(), region, id);
+                truth.commit(System.nanoTime(), database, id);
                 yield Answer.of(201, order(id, n.getAsLong()));
             }
             case NOTHING_TO_DO -> Answer.of(200, order(id, n.getAsLong()));
@@ -90,7 +72,7 @@ final class Orders {
         }
         return switch (store.delete(id, remaining, lease::held)) {
             case DONE -> {
-                truth.deleted(region, id);
+                truth.deleted(database, id);
                 yield Answer.of(204, "");
             }
             case NOTHING_TO_DO -> notFound();
@@ -139,7 +121,7 @@ final class Orders {
         long nanos = System.nanoTime();
         store.commitTimes(ids)
                 .forEach((id, at) ->
-                        truth.commit(nanos - Duration.between(at, wall).toNanos(), region, id));
+                        truth.commit(nanos - Duration.between(at, wall).toNanos(), database, id));
         unknown.removeAll(ids);
     }
 

@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -160,6 +161,62 @@ class NetworkIT {
         await().atMost(Duration.ofSeconds(20))
                 .ignoreException(SocketTimeoutException.class)
                 .until(() -> answers(link));
+    }
+
+    @Test
+    void aCutThatLosesResetsItsConnectionsAfterTheMend() throws IOException {
+        Link link = link(Duration.ZERO);
+        try (Socket client = connect(link)) {
+            said(client, "before");
+            network.cut(List.of(link), Network.Bytes.LOST);
+            client.setSoTimeout(SHORT_MILLIS);
+            assertThrows(SocketTimeoutException.class, () -> said(client, "during"));
+            client.setSoTimeout(LONG_MILLIS);
+            network.mend(List.of(link));
+            assertThrows(SocketException.class, () -> client.getInputStream().read());
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreException(SocketTimeoutException.class)
+                .until(() -> answers(link));
+    }
+
+    @Test
+    void oneOfTwoOverlappingCutsIsEnoughForTheLoss() throws IOException {
+        Link link = link(Duration.ZERO);
+        try (Socket client = connect(link)) {
+            said(client, "before");
+            network.cut(List.of(link), Network.Bytes.LOST);
+            network.cut(List.of(link));
+            network.mend(List.of(link));
+            client.setSoTimeout(SHORT_MILLIS);
+            assertThrows(SocketTimeoutException.class, () -> client.getInputStream().read());
+            client.setSoTimeout(LONG_MILLIS);
+            network.mend(List.of(link));
+            assertThrows(SocketException.class, () -> client.getInputStream().read());
+        }
+    }
+
+    @Test
+    void bytesStayInOrderHoweverTheDelayVaries() throws IOException {
+        InetSocketAddress target = (InetSocketAddress) echo.getLocalSocketAddress();
+        Link link =
+                network.open(
+                        new Network.Route(
+                                ANY, target, Duration.ofMillis(1), Duration.ofMillis(30)));
+        try (Socket client = connect(link)) {
+            client.setTcpNoDelay(true);
+            StringBuilder sent = new StringBuilder();
+            for (int i = 0; i < 200; i++) {
+                String word = i + " ";
+                sent.append(word);
+                client.getOutputStream().write(word.getBytes(StandardCharsets.UTF_8));
+            }
+            assertEquals(
+                    sent.toString(),
+                    new String(
+                            client.getInputStream().readNBytes(sent.length()),
+                            StandardCharsets.UTF_8));
+        }
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.blackstart.sandbox.region;
+
+import org.jspecify.annotations.NullMarked;
