@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * all its database subnets are, its database is out of reach for everyone, its own application
  * included. As long as one subnet of a tier is left, the tier goes on through that one.
  */
-final class RegionFaults implements SubnetFaults {
+final class RegionFaults implements Estate {
     private final Network network;
     private final Map<String, Wires> wires;
     private final Link replication;
@@ -60,7 +60,24 @@ final class RegionFaults implements SubnetFaults {
     }
 
     @Override
-    public Cut isolate(Set<Subnet> isolated) {
+    public List<Resource> resources() {
+        return subnets.stream()
+                .map(subnet ->
+                        new Resource(
+                                Resource.SUBNET,
+                                subnet.id(),
+                                subnet.region(),
+                                subnet.arn(),
+                                subnet.tags(),
+                                Map.of("State", "available")))
+                .toList();
+    }
+
+    @Override
+    public Cut disrupt(Set<Resource> isolated, Scope scope) {
+        if (scope != Scope.ALL) {
+            throw unable("disrupt connectivity with scope " + scope);
+        }
         count(isolated, 1);
         AtomicBoolean lifted = new AtomicBoolean();
         return () -> {
@@ -70,7 +87,31 @@ final class RegionFaults implements SubnetFaults {
         };
     }
 
-    private synchronized void count(Set<Subnet> changed, int by) {
+    @Override
+    public Cut disruptCrossRegion(Set<Resource> isolated, String otherRegion) {
+        throw unable("disrupt cross-Region connectivity");
+    }
+
+    @Override
+    public void stopInstances(Set<Resource> instances) {
+        throw unable("stop instances");
+    }
+
+    @Override
+    public void startInstances(Set<Resource> instances) {
+        throw unable("start instances");
+    }
+
+    @Override
+    public void stopTasks(Set<Resource> tasks) {
+        throw unable("stop tasks");
+    }
+
+    private static UnsupportedOperationException unable(String what) {
+        return new UnsupportedOperationException("these regions cannot " + what);
+    }
+
+    private synchronized void count(Set<Resource> changed, int by) {
         changed.forEach(subnet -> cuts.merge(subnet.id(), by, Integer::sum));
         Set<Link> wanted = new HashSet<>();
         Set<String> wantedDark = new HashSet<>();

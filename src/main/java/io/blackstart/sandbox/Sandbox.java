@@ -95,8 +95,9 @@ public final class Sandbox implements AutoCloseable {
                                                 == SandboxSettings.Names.BlackholeInterval
                                                         .END_TO_START,
                                         settings.names().ttl()),
-                                World.subnets(),
                                 regions.faults(),
+                                Unwired.DATABASES,
+                                Unwired.ALARMS,
                                 Map.of(
                                         World.ACTIVE.loadBalancer(), World.ACTIVE.address(),
                                         World.PASSIVE.loadBalancer(), World.PASSIVE.address()),
@@ -138,7 +139,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** What cuts its subnets, for tests that need no FIS. */
-    SubnetFaults faults() {
+    Estate faults() {
         return regions.faults();
     }
 

@@ -57,9 +57,13 @@ class SandboxIT {
                     service.at("/endpoints/" + PASSIVE).asString());
         }
 
-        SubnetFaults.Cut isolate(String region, String tier) {
+        Estate.Cut isolate(String region, String tier) {
             return sandbox.faults()
-                    .isolate(subnets(s -> s.region().equals(region) && tier.equals(tier(s))));
+                    .disrupt(
+                            subnets(
+                                    sandbox,
+                                    s -> s.region().equals(region) && tier.equals(tier(s))),
+                            Estate.Scope.ALL);
         }
 
         void awaitPromotion() {
@@ -87,12 +91,12 @@ class SandboxIT {
         }
     }
 
-    private static String tier(Subnet subnet) {
+    private static String tier(Resource subnet) {
         return subnet.tags().getOrDefault("tier", "");
     }
 
-    private static Set<Subnet> subnets(Predicate<Subnet> which) {
-        return World.subnets().stream().filter(which).collect(toUnmodifiableSet());
+    private static Set<Resource> subnets(Sandbox sandbox, Predicate<Resource> which) {
+        return sandbox.faults().resources().stream().filter(which).collect(toUnmodifiableSet());
     }
 
     @Test
@@ -105,7 +109,7 @@ class SandboxIT {
             for (int i = 0; i < 20; i++) {
                 put(scene, scene.active(), "before-" + i, acknowledged);
             }
-            SubnetFaults.Cut cut = scene.isolate(ACTIVE, "entry");
+            Estate.Cut cut = scene.isolate(ACTIVE, "entry");
             assertThrows(
                     SocketTimeoutException.class,
                     () -> scene.visitor().patience(SHORT).get(scene.active() + "/healthz"));
@@ -158,7 +162,7 @@ class SandboxIT {
         try (Scene scene = Scene.open("{\"lease\": \"1s\"}");
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             put(scene, scene.active(), "pooled", new HashSet<>());
-            SubnetFaults.Cut cut = scene.isolate(ACTIVE, "entry");
+            Estate.Cut cut = scene.isolate(ACTIVE, "entry");
             CompletableFuture<Visitor.Reply> held =
                     CompletableFuture.supplyAsync(
                             () -> write(scene, scene.active(), "held"), threads);
@@ -185,7 +189,7 @@ class SandboxIT {
                             () -> write(scene, scene.active(), "between"), threads);
             await().atMost(PATIENCE).until(() -> waitsForALock(scene));
             // Checked, sent, not committed: now the lease runs out, and then the way is free.
-            try (SubnetFaults.Cut _ = scene.isolate(ACTIVE, "entry")) {
+            try (Estate.Cut _ = scene.isolate(ACTIVE, "entry")) {
                 await().atMost(PATIENCE).until(() -> !scene.instants("leaseLapsed").isEmpty());
                 other.rollback();
                 await().atMost(PATIENCE).until(() -> !waitsForALock(scene));
@@ -203,7 +207,7 @@ class SandboxIT {
             await().atMost(PATIENCE)
                     .until(() ->
                             scene.visitor().get(scene.passive() + "/orders/kept").status() == 200);
-            try (SubnetFaults.Cut _ = scene.isolate(ACTIVE, "entry")) {
+            try (Estate.Cut _ = scene.isolate(ACTIVE, "entry")) {
                 await().atMost(PATIENCE).until(() -> !scene.instants("leaseLapsed").isEmpty());
                 assertEquals(200, scene.visitor().get(scene.passive() + "/orders/kept").status());
                 assertFalse(scene.writes(scene.passive()));
@@ -216,10 +220,11 @@ class SandboxIT {
     @Test
     void aRegionIsDarkOnlyWhenAllItsEntrySubnetsAre() throws Exception {
         try (Scene scene = Scene.open("{\"lease\": \"30s\"}")) {
-            Set<Subnet> one = subnets(s -> s.id().equals("subnet-me-south-1-entry-a"));
-            try (SubnetFaults.Cut _ = scene.sandbox().faults().isolate(one)) {
+            Set<Resource> one =
+                    subnets(scene.sandbox(), s -> s.id().equals("subnet-me-south-1-entry-a"));
+            try (Estate.Cut _ = scene.sandbox().faults().disrupt(one, Estate.Scope.ALL)) {
                 assertEquals(200, scene.visitor().get(scene.active() + "/healthz").status());
-                SubnetFaults.Cut all = scene.isolate(ACTIVE, "entry");
+                Estate.Cut all = scene.isolate(ACTIVE, "entry");
                 assertEquals(1, scene.instants("regionBlackholed").size());
                 all.close();
                 assertEquals(1, scene.instants("regionMended").size());
@@ -231,7 +236,7 @@ class SandboxIT {
     @Test
     void withoutItsDatabaseTheWriterIsUnhealthyAndTheStandbyTakesOver() throws Exception {
         try (Scene scene = Scene.open("{\"lease\": \"1s\"}");
-                SubnetFaults.Cut _ = scene.isolate(ACTIVE, "database")) {
+                Estate.Cut _ = scene.isolate(ACTIVE, "database")) {
             await().atMost(PATIENCE)
                     .until(() -> scene.visitor().get(scene.active() + "/healthz").status() == 503);
             scene.awaitPromotion();
