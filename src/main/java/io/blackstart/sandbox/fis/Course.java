@@ -91,7 +91,10 @@ final class Course implements Runnable {
         if (obstacle.isPresent()) {
             return Optional.of(End.failed(obstacle.get()));
         }
-        alarms.start().ifPresent(why -> life.halt(Life.Halt.because(why)));
+        alarms.start()
+                .ifPresent(why -> {
+                    var _ = life.halt(Life.Halt.because(why));
+                });
         return life.advance(Status.RUNNING, "Experiment is running.")
                 ? Optional.empty()
                 : Optional.of(stopped());
@@ -117,7 +120,10 @@ final class Course implements Runnable {
                     return End.failed(failure.get());
                 }
             }
-            alarms.look().ifPresent(why -> life.halt(Life.Halt.because(why)));
+            alarms.look()
+                    .ifPresent(why -> {
+                        var _ = life.halt(Life.Halt.because(why));
+                    });
         }
     }
 

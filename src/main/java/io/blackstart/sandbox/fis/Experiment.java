@@ -46,21 +46,36 @@ final class Experiment {
         return targets;
     }
 
-    /** Starts it. */
-    void begin() {
+    /**
+     * Starts it.
+     *
+     * @return how it stands right after that
+     */
+    Progress begin() {
         var _ = life.advance(Status.INITIATING, "Experiment is initiating.");
+        Progress first = progress();
         thread.start();
+        return first;
     }
 
-    /** Ends it before it begins, because the safety lever is engaged. */
-    void cancel(String why) {
+    /**
+     * Ends it before it begins, because the safety lever is engaged.
+     *
+     * @return how it stands after that
+     */
+    Progress cancel(String why) {
         actions.forEach(action -> action.cancel("Experiment cancelled."));
         life.end(Status.CANCELLED, why, Optional.empty());
+        return progress();
     }
 
-    /** Asks it to stop; it is stopped when its actions are undone. */
-    void stop(Life.Halt order) {
-        life.halt(order);
+    /**
+     * Asks it to stop; it is stopped when its actions are undone.
+     *
+     * @return how it stands right after that
+     */
+    Progress stop(Life.Halt order) {
+        return withActions(life.halt(order));
     }
 
     /** Waits until it has ended. */
@@ -75,7 +90,10 @@ final class Experiment {
     /** How it stands at this moment, its actions in the template's order. */
     Progress progress() {
         // in this order: when the experiment has ended, its actions have
-        Progress progress = life.progress();
+        return withActions(life.progress());
+    }
+
+    private Progress withActions(Progress progress) {
         return progress.with(actions.stream().map(ActionRun::state).toList());
     }
 

@@ -23,7 +23,7 @@ final class ExperimentApi {
     JsonNode answer(Route route, AwsRequest request) {
         String region = request.region();
         return switch (route.operation()) {
-            case "POST experiments" -> whole(experiments.start(region, Body.of(request)));
+            case "POST experiments" -> start(region, Body.of(request));
             case "GET experiments" -> list(request);
             case "GET experiments/{}" -> whole(experiments.find(region, route.id()));
             case "DELETE experiments/{}" -> stop(experiments.find(region, route.id()));
@@ -35,13 +35,22 @@ final class ExperimentApi {
 
     /** Stopping what has ended: AWS does not say; here it changes nothing and is no error. */
     private JsonNode stop(Experiment experiment) {
-        experiment.stop(Life.Halt.BY_HAND);
-        return whole(experiment);
+        return whole(experiment, experiment.stop(Life.Halt.BY_HAND));
+    }
+
+    private JsonNode start(String region, Fields body) {
+        Experiments.Seen started = experiments.start(region, body);
+        return whole(started.experiment(), started.progress());
     }
 
     private JsonNode whole(Experiment experiment) {
+        return whole(experiment, experiment.progress());
+    }
+
+    private JsonNode whole(Experiment experiment, Progress progress) {
         return Pages.envelope(
-                "experiment", ExperimentJson.write(experiment, tags.of(experiment.given().arn())));
+                "experiment",
+                ExperimentJson.write(experiment, progress, tags.of(experiment.given().arn())));
     }
 
     private JsonNode list(AwsRequest request) {

@@ -17,9 +17,8 @@ final class ExperimentJson {
     private ExperimentJson() {}
 
     /** All of an experiment. */
-    static ObjectNode write(Experiment experiment, Map<String, String> tags) {
+    static ObjectNode write(Experiment experiment, Progress progress, Map<String, String> tags) {
         Start start = experiment.given();
-        Progress progress = experiment.progress();
         ObjectNode sections = start.template().sections().deepCopy();
         ObjectNode node = summary(start, progress, tags);
         for (String section :

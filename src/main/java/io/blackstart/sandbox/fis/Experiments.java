@@ -37,14 +37,18 @@ final class Experiments implements AutoCloseable {
         this.stage = stage;
     }
 
+    /** An experiment, and how it stands in the answer to what was asked of it. */
+    record Seen(Experiment experiment, Progress progress) {}
+
     /** Starts an experiment, or finds the one that the same request started. */
-    synchronized Experiment start(String region, Fields request) {
+    synchronized Seen start(String region, Fields request) {
         if (closed) {
             throw Faults.conflict("the sandbox is closing");
         }
         Optional<String> known = tokens.find(region, request);
         if (known.isPresent()) {
-            return find(region, known.get());
+            Experiment old = find(region, known.get());
+            return new Seen(old, old.progress());
         }
         Template template =
                 templates.find(region, request.required("experimentTemplateId", Limit.NAME));
@@ -61,12 +65,11 @@ final class Experiments implements AutoCloseable {
         experiments.put(experiment.given().id(), experiment);
         dropOldest();
         SafetyLevers.Lever lever = levers.of(region);
-        if (lever.engaged()) {
-            experiment.cancel("The safety lever is engaged: " + lever.reason());
-        } else {
-            experiment.begin();
-        }
-        return experiment;
+        return new Seen(
+                experiment,
+                lever.engaged()
+                        ? experiment.cancel("The safety lever is engaged: " + lever.reason())
+                        : experiment.begin());
     }
 
     private Experiment prepared(String region, Template template, boolean skipAll) {
@@ -121,7 +124,10 @@ final class Experiments implements AutoCloseable {
         SafetyLevers.Lever moved = levers.move(region, engaged, reason);
         if (engaged) {
             Life.Halt order = Life.Halt.because("The safety lever was engaged: " + reason);
-            in(region).forEach(one -> one.stop(order));
+            in(region)
+                    .forEach(one -> {
+                        var _ = one.stop(order);
+                    });
         }
         return moved;
     }
@@ -149,7 +155,9 @@ final class Experiments implements AutoCloseable {
             closed = closed || last;
             all = List.copyOf(experiments.values());
         }
-        all.forEach(one -> one.stop(Life.Halt.because(why)));
+        all.forEach(one -> {
+            var _ = one.stop(Life.Halt.because(why));
+        });
         boolean interrupted = false;
         for (Experiment experiment : all) {
             boolean over = false;

@@ -46,8 +46,12 @@ final class Life {
         }
     }
 
-    /** Orders to stop; harmless when it has ended, and after another order. */
-    void halt(Halt order) {
+    /**
+     * Orders to stop; harmless when it has ended, and after another order.
+     *
+     * @return how it stands right after that
+     */
+    Progress halt(Halt order) {
         lock.lock();
         try {
             if (halt.isEmpty() && !progress.status().ended()) {
@@ -55,6 +59,7 @@ final class Life {
                 move(Status.STOPPING, order.why());
                 halting.signalAll();
             }
+            return progress;
         } finally {
             lock.unlock();
         }

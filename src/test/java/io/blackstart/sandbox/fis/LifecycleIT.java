@@ -104,7 +104,7 @@ class LifecycleIT {
 
     @Test
     void actionsWaitForThoseBeforeThemAndAreCancelledWhenTheirTimeNeverComes() {
-        var net = Drafts.net("PT12H", "all").toBuilder().startAfter("pause").build();
+        var net = Drafts.net("PT6H", "all").toBuilder().startAfter("pause").build();
         String id =
                 fis.run(
                         Drafts.disrupt("PT1M", "entry")

@@ -60,7 +60,7 @@ class CatalogueTest {
         "aws:rds:reboot-db-instances, DBInstances, ''",
         "aws:ec2:stop-instances, Instances, ''",
         "aws:ecs:stop-task, Tasks, ''",
-        "aws:ecs:drain-container-instances, Clusters, duration drainagePercentage",
+        "aws:ecs:drain-container-instances, Clusters, drainagePercentage duration",
         "aws:ecs:task-network-blackhole-port, Tasks, duration port trafficType",
         "aws:ecs:task-network-packet-loss, Tasks, duration",
         "aws:ecs:task-network-latency, Tasks, duration",
