@@ -19,6 +19,9 @@ record Route(String operation, List<String> ids) {
 
     static Route of(AwsRequest request) {
         List<String> path = request.path();
+        if (path.isEmpty()) {
+            throw new Route(request.method() + " /", path).unknown();
+        }
         if (path.getFirst().equals("tags")) {
             // the whole rest is one ARN, also for those who do not encode its slash
             String arn = String.join("/", path.subList(1, path.size()));
