@@ -103,8 +103,9 @@ public final class ControlPlane implements AutoCloseable {
      */
     public static ControlPlane start(
             Settings settings,
-            List<Subnet> subnets,
-            SubnetFaults faults,
+            Estate estate,
+            Databases databases,
+            Alarms alarms,
             Map<String, String> loadBalancers,
             Truth truth)
             throws IOException {
@@ -120,7 +121,7 @@ public final class ControlPlane implements AutoCloseable {
                                 settings.loadBalancerTtl()),
                         timer,
                         truth);
-        Fis fis = new Fis(settings.clock(), subnets, faults, truth);
+        Fis fis = new Fis(Fis.Settings.careful(settings.clock()), estate, databases, alarms, truth);
         AwsServer server;
         try {
             server = AwsServer.start(settings.awsAddress(), services(route53, fis));

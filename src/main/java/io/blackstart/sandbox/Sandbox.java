@@ -96,8 +96,9 @@ public final class Sandbox implements AutoCloseable {
                                                 == SandboxSettings.Names.BlackholeInterval
                                                         .END_TO_START,
                                         settings.names().ttl()),
-                                EstateSubnets.subnets(),
-                                new EstateSubnets(regions.estate()),
+                                regions.estate(),
+                                regions.data().clusters(),
+                                Unwired.ALARMS,
                                 Map.of(
                                         World.ACTIVE.loadBalancer(), World.ACTIVE.address(),
                                         World.PASSIVE.loadBalancer(), World.PASSIVE.address()),

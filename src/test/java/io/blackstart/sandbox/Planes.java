@@ -22,7 +22,13 @@ public final class Planes {
     private Planes() {}
 
     /** A control plane whose load balancers stand at 127.0.10.1 and 127.0.20.1. */
-    public static ControlPlane start(int speed, SubnetFaults faults, Truth truth)
+    public static ControlPlane start(int speed, Estate estate, Truth truth) throws IOException {
+        return start(speed, estate, new RecordedDatabases(), new SetAlarms(), truth);
+    }
+
+    /** The same, with databases and alarms. */
+    public static ControlPlane start(
+            int speed, Estate estate, Databases databases, Alarms alarms, Truth truth)
             throws IOException {
         return ControlPlane.start(
                 new ControlPlane.Settings(
@@ -33,8 +39,9 @@ public final class Planes {
                         Duration.ofMillis(500),
                         false,
                         60),
-                RecordedFaults.subnets(),
-                faults,
+                estate,
+                databases,
+                alarms,
                 Map.of(PRIMARY_BALANCER, "127.0.10.1", SECONDARY_BALANCER, "127.0.20.1"),
                 truth);
     }

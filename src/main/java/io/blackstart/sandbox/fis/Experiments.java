@@ -1,82 +1,106 @@
 package io.blackstart.sandbox.fis;
 
-import io.blackstart.sandbox.Subnet;
-
-import tools.jackson.databind.node.ObjectNode;
+import io.blackstart.sandbox.fis.action.Faults;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** The experiments of the account. */
 final class Experiments implements AutoCloseable {
     /** AWS's quota of experiments that run at once in a region. */
     private static final int ACTIVE_MAX = 5;
 
-    private final List<Subnet> subnets;
-    private final Experiment.Stage stage;
+    /** AWS keeps what has ended for 120 days; here only so many are kept. */
+    private static final int KEPT_MAX = 1000;
+
+    private final Templates templates;
+    private final ResourceTags tags;
     private final SafetyLevers levers;
+    private final Experiment.Stage stage;
     private final Random random = new Random();
     // guarded by this, all of them
     private final Map<String, Experiment> experiments = new LinkedHashMap<>();
-    private final ClientTokens<Experiment> tokens = new ClientTokens<>();
+    private final ClientTokens tokens = new ClientTokens();
     private boolean closed;
 
-    Experiments(List<Subnet> subnets, Experiment.Stage stage, SafetyLevers levers) {
-        this.subnets = List.copyOf(subnets);
-        this.stage = stage;
+    Experiments(
+            Templates templates, ResourceTags tags, SafetyLevers levers, Experiment.Stage stage) {
+        this.templates = templates;
+        this.tags = tags;
         this.levers = levers;
+        this.stage = stage;
     }
 
+    /** An experiment, and how it stands in the answer to what was asked of it. */
+    record Seen(Experiment experiment, Progress progress) {}
+
     /** Starts an experiment, or finds the one that the same request started. */
-    synchronized Experiment start(String region, ObjectNode request, Template template) {
+    synchronized Seen start(String region, Fields request) {
         if (closed) {
             throw Faults.conflict("the sandbox is closing");
         }
-        return tokens.once(region, request, () -> start(region, template, skipsAll(request)));
-    }
-
-    private static boolean skipsAll(ObjectNode request) {
-        String mode = request.path("experimentOptions").path("actionsMode").asString("run-all");
-        if (!mode.equals("run-all") && !mode.equals("skip-all")) {
-            throw Faults.invalid("actionsMode must be run-all or skip-all, not " + mode);
+        Optional<String> known = tokens.find(region, request);
+        if (known.isPresent()) {
+            Experiment old = find(region, known.get());
+            return new Seen(old, old.progress());
         }
-        return mode.equals("skip-all");
+        Template template =
+                templates.find(region, request.required("experimentTemplateId", Limit.NAME));
+        boolean skipAll =
+                request.object("experimentOptions")
+                        .flatMap(options ->
+                                options.word("actionsMode", Set.of("run-all", "skip-all")))
+                        .filter("skip-all"::equals)
+                        .isPresent();
+        Map<String, String> given = ResourceTags.read(request);
+        Experiment experiment = prepared(region, template, skipAll);
+        tags.open(experiment.given().arn(), given);
+        tokens.remember(region, request, experiment.given().id());
+        experiments.put(experiment.given().id(), experiment);
+        dropOldest();
+        SafetyLevers.Lever lever = levers.of(region);
+        return new Seen(
+                experiment,
+                lever.engaged()
+                        ? experiment.cancel("The safety lever is engaged: " + lever.reason())
+                        : experiment.begin());
     }
 
-    private Experiment start(String region, Template template, boolean skipAll) {
-        long active =
-                experiments.values().stream()
-                        .filter(one -> one.given().region().equals(region))
-                        .filter(one -> !one.progress().status().ended())
-                        .count();
+    private Experiment prepared(String region, Template template, boolean skipAll) {
+        long active = active(region);
         if (active >= ACTIVE_MAX) {
             throw Faults.quota(active + " experiments are active in " + region);
         }
-        List<Subnet> here =
-                subnets.stream().filter(subnet -> subnet.region().equals(region)).toList();
-        String id = Ids.next("EXP");
-        Experiment experiment =
-                new Experiment(
-                        new Experiment.Start(
-                                id,
-                                Ids.arn(region, "experiment/" + id),
-                                region,
-                                template,
-                                skipAll,
-                                Instant.now()),
-                        Targets.resolve(template, here, random),
-                        stage);
-        experiments.put(id, experiment);
-        SafetyLevers.Lever lever = levers.of(region);
-        if (lever.engaged()) {
-            experiment.cancel("The safety lever is engaged: " + lever.reason());
-        } else {
-            experiment.begin();
+        Targets targets = Targets.resolve(template.plan(), stage.cloud().resources(region), random);
+        return new Experiment(
+                new Experiment.Start(Ids.next("EXP"), region, template, skipAll, Instant.now()),
+                targets,
+                stage);
+    }
+
+    private void dropOldest() {
+        if (experiments.size() > KEPT_MAX) {
+            experiments.values().stream()
+                    .filter(Experiment::ended)
+                    .findFirst()
+                    .map(Experiment::given)
+                    .ifPresent(oldest -> {
+                        experiments.remove(oldest.id());
+                        tokens.forget(oldest.id());
+                        tags.drop(oldest.arn());
+                    });
         }
-        return experiment;
+    }
+
+    /** How many experiments of a region have not ended. */
+    synchronized long active(String region) {
+        return in(region).stream().filter(one -> !one.ended()).count();
     }
 
     /** An experiment of a region. */
@@ -99,20 +123,41 @@ final class Experiments implements AutoCloseable {
     synchronized SafetyLevers.Lever lever(String region, boolean engaged, String reason) {
         SafetyLevers.Lever moved = levers.move(region, engaged, reason);
         if (engaged) {
-            in(region).forEach(one -> one.stop("The safety lever was engaged: " + reason));
+            Life.Halt order = Life.Halt.because("The safety lever was engaged: " + reason);
+            in(region)
+                    .forEach(one -> {
+                        var _ = one.stop(order);
+                    });
         }
         return moved;
     }
 
-    /** Stops all experiments and waits until their cuts are lifted. */
+    /** Stops all experiments, waits until what they did is undone, and forgets them. */
+    void clear() {
+        stopAll("The sandbox is reset.", false);
+        Consumer<Experiment> forget = one -> tags.drop(one.given().arn());
+        synchronized (this) {
+            experiments.values().forEach(forget);
+            experiments.clear();
+            tokens.clear();
+        }
+    }
+
+    /** Stops all experiments and waits until what they did is undone. */
     @Override
     public void close() {
+        stopAll("The sandbox is closing.", true);
+    }
+
+    private void stopAll(String why, boolean last) {
         List<Experiment> all;
         synchronized (this) {
-            closed = true;
+            closed = closed || last;
             all = List.copyOf(experiments.values());
         }
-        all.forEach(one -> one.stop("The sandbox is closing."));
+        all.forEach(one -> {
+            var _ = one.stop(Life.Halt.because(why));
+        });
         boolean interrupted = false;
         for (Experiment experiment : all) {
             boolean over = false;

@@ -1,8 +1,10 @@
 package io.blackstart.sandbox.fis;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.UUID;
 
-/** How FIS names its things. */
+/** How FIS writes ids, ARNs and moments. */
 final class Ids {
     static final String ACCOUNT = "123456789012";
 
@@ -16,5 +18,10 @@ final class Ids {
     /** The ARN of a thing in a region, such as {@code experiment/EXP1}. */
     static String arn(String region, String thing) {
         return "arn:aws:fis:" + region + ":" + ACCOUNT + ":" + thing;
+    }
+
+    /** A moment: seconds since 1970, with a fraction. */
+    static BigDecimal epochSeconds(Instant instant) {
+        return BigDecimal.valueOf(instant.toEpochMilli(), 3);
     }
 }

@@ -1,5 +1,7 @@
 package io.blackstart.sandbox.fis;
 
+import io.blackstart.sandbox.fis.action.Faults;
+
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,7 +19,7 @@ final class SafetyLevers {
         return levers.getOrDefault(region, INITIAL);
     }
 
-    /** Moves the lever; it cannot be moved to where it is. */
+    /** Moves the lever; it cannot be moved to where it is, not even with another reason. */
     synchronized Lever move(String region, boolean engaged, String reason) {
         if (of(region).engaged() == engaged) {
             throw Faults.conflict(
@@ -26,5 +28,10 @@ final class SafetyLevers {
         Lever moved = new Lever(engaged, reason);
         levers.put(region, moved);
         return moved;
+    }
+
+    /** All levers are as they were at first. */
+    synchronized void clear() {
+        levers.clear();
     }
 }

@@ -1,6 +1,7 @@
 package io.blackstart.sandbox.fis;
 
-import io.blackstart.sandbox.Subnet;
+import io.blackstart.sandbox.Resource;
+import io.blackstart.sandbox.fis.action.ResourceType;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,20 +12,35 @@ import java.util.Random;
 /**
  * A target of a template: what to look for, and how many of what is found.
  *
- * @param arns the resources themselves, or none when they are found by tags
+ * @param arns the resources themselves, or none when they are found by tags or parameters
  * @param tags all of which a resource must have
+ * @param filters all of which must let a resource pass
+ * @param parameters all of which must fit it
  */
 record TargetPlan(
         String name,
-        String resourceType,
+        ResourceType type,
         List<String> arns,
         Map<String, String> tags,
+        List<Filter> filters,
+        Map<String, String> parameters,
         Selection selection) {
-    static final String SUBNET = "aws:ec2:subnet";
-
     TargetPlan {
         arns = List.copyOf(arns);
         tags = Map.copyOf(tags);
+        filters = List.copyOf(filters);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** Lets resources pass whose property at the path has one of the values. */
+    record Filter(String path, List<String> values) {
+        Filter {
+            values = List.copyOf(values);
+        }
+
+        boolean passes(Resource resource) {
+            return values.contains(resource.properties().getOrDefault(path, ""));
+        }
     }
 
     /** How many of the resources that were found become targets. */
@@ -39,18 +55,19 @@ record TargetPlan(
         record Percent(int percent) implements Selection {}
     }
 
-    /** The subnets that it stands for, of those in the experiment's region. */
-    List<Subnet> resolve(List<Subnet> subnets, Random random) {
-        List<Subnet> found =
-                new ArrayList<>(
-                        subnets.stream()
-                                .filter(subnet ->
-                                        arns.isEmpty()
-                                                ? subnet.tags()
-                                                        .entrySet()
-                                                        .containsAll(tags.entrySet())
-                                                : arns.contains(subnet.arn()))
-                                .toList());
+    /** The ARNs that none of the resources has. */
+    List<String> missing(List<Resource> resources) {
+        return arns.stream()
+                .filter(arn ->
+                        resources.stream()
+                                .noneMatch(one ->
+                                        one.arn().equals(arn) && one.type().equals(type.id())))
+                .toList();
+    }
+
+    /** The resources that it stands for, of those in the experiment's region. */
+    List<Resource> resolve(List<Resource> resources, Random random) {
+        List<Resource> found = new ArrayList<>(resources.stream().filter(this::fits).toList());
         int wanted =
                 switch (selection) {
                     case Selection.All() -> found.size();
@@ -63,5 +80,17 @@ record TargetPlan(
             Collections.shuffle(found, random);
         }
         return List.copyOf(found.subList(0, wanted));
+    }
+
+    private boolean fits(Resource resource) {
+        return resource.type().equals(type.id())
+                && (arns.isEmpty() || arns.contains(resource.arn()))
+                && resource.tags().entrySet().containsAll(tags.entrySet())
+                && filters.stream().allMatch(filter -> filter.passes(resource))
+                && type.parameters().stream()
+                        .allMatch(known -> {
+                            String value = parameters.get(known.name());
+                            return value == null || known.fits(resource, value);
+                        });
     }
 }

@@ -1,15 +1,12 @@
 package io.blackstart.sandbox.fis;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.blackstart.sandbox.CloudClock;
-import io.blackstart.sandbox.ControlPlane;
-import io.blackstart.sandbox.Planes;
-import io.blackstart.sandbox.RecordedFaults;
-import io.blackstart.sandbox.RecordedTruth;
+import io.blackstart.sandbox.fis.action.Catalogue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,379 +14,265 @@ import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.fis.FisClient;
 import software.amazon.awssdk.services.fis.model.ConflictException;
-import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
-import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateRequest;
-import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopConditionInput;
-import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateTargetInput;
-import software.amazon.awssdk.services.fis.model.Experiment;
-import software.amazon.awssdk.services.fis.model.ExperimentAction;
-import software.amazon.awssdk.services.fis.model.ExperimentActionStatus;
 import software.amazon.awssdk.services.fis.model.ExperimentStatus;
+import software.amazon.awssdk.services.fis.model.ExperimentTemplate;
+import software.amazon.awssdk.services.fis.model.FisException;
 import software.amazon.awssdk.services.fis.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.fis.model.SafetyLeverStatusInput;
 import software.amazon.awssdk.services.fis.model.ServiceQuotaExceededException;
 import software.amazon.awssdk.services.fis.model.ValidationException;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** FIS's wire and its experiments, driven by the real client. */
+/** Every operation on templates and what describes them, through the real client and back. */
 class FisIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private final RecordedFaults faults = new RecordedFaults();
-    private final RecordedTruth truth = new RecordedTruth();
-    private ControlPlane plane;
-    private FisClient fis;
+    private FisBench fis;
+    private FisClient client;
 
     @BeforeEach
     void start() throws IOException {
-        // a minute lasts 600 ms
-        plane = Planes.start(100, faults, truth);
-        fis = Planes.fis(plane.endpoint(), "me-south-1");
+        fis = new FisBench();
+        client = fis.client;
     }
 
     @AfterEach
     void stop() {
         fis.close();
-        plane.close();
-        assertEquals(List.of(), faults.inForce());
+    }
+
+    private static void refused(Class<? extends FisException> type, int status, Supplier<?> call) {
+        assertEquals(status, assertThrows(type, call::get).statusCode());
+    }
+
+    private ExperimentTemplate get(String id) {
+        return client.getExperimentTemplate(request -> request.id(id)).experimentTemplate();
     }
 
     @Test
-    void cutsTheTaggedSubnetsOfItsRegionForItsDuration() {
-        String experiment = run(template(disrupt("PT10M", "entry")));
-        await().atMost(PATIENCE).until(() -> !faults.inForce().isEmpty());
+    void aTemplateIsCreatedReadUpdatedBySectionsAndDeleted() {
+        String id =
+                fis.template(
+                        Drafts.disrupt("PT5M", "entry")
+                                .logConfiguration(log ->
+                                        log.logSchemaVersion(2)
+                                                .cloudWatchLogsConfiguration(group ->
+                                                        group.logGroupArn(
+                                                                "arn:aws:logs:me-south-1:123456789012:log-group:g:*"))));
+        ExperimentTemplate created = get(id);
         assertEquals(
-                List.of(List.of("subnet-me-south-1-entry-a", "subnet-me-south-1-entry-b")),
-                faults.inForce());
-        assertEquals(ExperimentStatus.RUNNING, status(experiment));
-        assertEquals(
-                2,
-                fis.listExperimentResolvedTargets(
-                                request -> request.experimentId(experiment).targetName("subnets"))
-                        .resolvedTargets()
-                        .size());
+                "arn:aws:fis:me-south-1:123456789012:experiment-template/" + id, created.arn());
+        assertEquals("a drill", created.description());
+        assertEquals(Map.of("Name", "drill"), created.tags());
+        assertEquals("single-account", created.experimentOptions().accountTargetingAsString());
+        assertEquals("fail", created.experimentOptions().emptyTargetResolutionModeAsString());
+        assertEquals(2, created.logConfiguration().logSchemaVersion());
+        assertEquals(0, created.targetAccountConfigurationsCount());
+        assertTrue(created.creationTime().isAfter(Instant.now().minusSeconds(600)));
+        assertFalse(Objects.requireNonNull(created.actions().get("net")).hasStartAfter());
 
-        awaitStatus(experiment, ExperimentStatus.COMPLETED);
-        assertEquals(List.of(), faults.inForce());
-        var done = fis.getExperiment(request -> request.id(experiment)).experiment();
-        ExperimentAction action = action(done, "net");
-        assertEquals(ExperimentActionStatus.COMPLETED, action.state().status());
-        assertTrue(!action.endTime().isBefore(action.startTime().plusMillis(5_900)));
-        assertEquals(1, truth.of("fisStarted").size());
-        assertEquals("completed", truth.of("fisEnded").getFirst().detail().get("status"));
-        assertTrue(
-                truth.of("fisEnded").getFirst().nanos() - truth.of("fisStarted").getFirst().nanos()
-                        >= Duration.ofSeconds(6).toNanos());
+        var updated =
+                client.updateExperimentTemplate(request ->
+                                request.id(id)
+                                        .description("another")
+                                        .experimentOptions(options ->
+                                                options.emptyTargetResolutionMode("skip")))
+                        .experimentTemplate();
+        assertEquals("another", updated.description());
+        assertEquals("skip", updated.experimentOptions().emptyTargetResolutionModeAsString());
+        assertEquals("single-account", updated.experimentOptions().accountTargetingAsString());
+        assertEquals(created.actions(), updated.actions());
+        assertEquals(created.targets(), updated.targets());
+        assertEquals(created.tags(), updated.tags());
+        assertFalse(updated.lastUpdateTime().isBefore(updated.creationTime()));
+        assertEquals(updated, get(id));
+
+        refused(
+                ValidationException.class,
+                400,
+                () -> client.updateExperimentTemplate(request -> request.id(id).targets(Map.of())));
+        assertEquals(updated, get(id));
+
+        assertEquals(
+                updated,
+                client.deleteExperimentTemplate(request -> request.id(id)).experimentTemplate());
+        refused(ResourceNotFoundException.class, 404, () -> get(id));
+        refused(
+                ResourceNotFoundException.class,
+                404,
+                () -> client.deleteExperimentTemplate(request -> request.id(id)));
+        refused(
+                ResourceNotFoundException.class,
+                404,
+                () -> client.updateExperimentTemplate(request -> request.id(id).description("x")));
     }
 
     @Test
-    void stoppingLiftsTheCutBeforeItSaysStopped() {
-        String experiment = run(template(disrupt("PT12H", "entry")));
-        await().atMost(PATIENCE).until(() -> !faults.inForce().isEmpty());
+    void everyListGoesPageByPage() {
+        List<String> templates = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            templates.add(fis.template(Drafts.disrupt("PT1M", "entry")));
+        }
         assertEquals(
-                ExperimentStatus.STOPPING,
-                fis.stopExperiment(request -> request.id(experiment))
-                        .experiment()
-                        .state()
-                        .status());
-        awaitStatus(experiment, ExperimentStatus.STOPPED);
-        assertEquals(List.of(), faults.inForce());
-        // once more does no harm
-        assertEquals(
-                ExperimentStatus.STOPPED,
-                fis.stopExperiment(request -> request.id(experiment))
-                        .experiment()
-                        .state()
-                        .status());
-    }
-
-    @Test
-    void actionsWaitForThoseBeforeThem() {
-        String experiment =
-                run(
-                        template(
-                                disrupt("PT1M", "entry")
-                                        .andThen(request ->
-                                                request.actions(
-                                                        Map.of(
-                                                                "pause",
-                                                                action(
-                                                                        "aws:fis:wait",
-                                                                        "PT2M",
-                                                                        List.of()),
-                                                                "net",
-                                                                net("PT1M", List.of("pause"))
-                                                                        .build())))));
-        await().atMost(PATIENCE).until(() -> !faults.inForce().isEmpty());
-        var running = fis.getExperiment(request -> request.id(experiment)).experiment();
-        assertEquals(ExperimentActionStatus.COMPLETED, action(running, "pause").state().status());
-        awaitStatus(experiment, ExperimentStatus.COMPLETED);
-    }
-
-    @Test
-    void anExperimentWithoutTargetsFailsUnlessItMaySkip() {
-        String failing = run(template(disrupt("PT1M", "nothing")));
-        awaitStatus(failing, ExperimentStatus.FAILED);
-        var failed = fis.getExperiment(request -> request.id(failing)).experiment();
-        assertEquals(
-                "Target resolution returned empty set for target subnets", failed.state().reason());
-        assertEquals(ExperimentActionStatus.CANCELLED, action(failed, "net").state().status());
-
-        String skipping =
-                run(
-                        template(
-                                disrupt("PT1M", "nothing")
-                                        .andThen(request ->
-                                                request.experimentOptions(options ->
-                                                        options.emptyTargetResolutionMode(
-                                                                "skip")))));
-        awaitStatus(skipping, ExperimentStatus.COMPLETED);
-        assertEquals(
-                ExperimentActionStatus.SKIPPED,
-                action(fis.getExperiment(request -> request.id(skipping)).experiment(), "net")
-                        .state()
-                        .status());
-    }
-
-    @Test
-    void whatTheSandboxCannotDoFailsAtTheStartWithItsReason() {
-        String experiment =
-                run(
-                        template(
-                                disrupt("PT1M", "entry")
-                                        .andThen(request ->
-                                                request.actions(
-                                                        Map.of(
-                                                                "net",
-                                                                net("PT1M", List.of())
-                                                                        .parameters(
-                                                                                Map.of(
-                                                                                        "duration",
-                                                                                        "PT1M",
-                                                                                        "scope",
-                                                                                        "s3"))
-                                                                        .build())))));
-        awaitStatus(experiment, ExperimentStatus.FAILED);
-        assertEquals(
-                "Action net: the sandbox disrupts connectivity with scope all, not s3",
-                fis.getExperiment(request -> request.id(experiment)).experiment().state().reason());
-    }
-
-    @Test
-    void aTokenStartsOneExperimentOnly() {
-        String template = template(disrupt("PT1M", "entry"));
-        String one = start(template, "token");
-        assertEquals(one, start(template, "token"));
-        assertThrows(
-                ConflictException.class, () -> start(template(disrupt("PT2M", "entry")), "token"));
-        assertEquals(
-                List.of(one),
-                fis
-                        .listExperiments(request -> request.experimentTemplateId(template))
-                        .experiments()
+                templates,
+                client
+                        .listExperimentTemplatesPaginator(request -> request.maxResults(2))
+                        .experimentTemplates()
                         .stream()
                         .map(summary -> summary.id())
                         .toList());
-    }
-
-    @Test
-    void anEngagedLeverStopsWhatRunsAndCancelsWhatIsStarted() {
-        String running = run(template(disrupt("PT12H", "entry")));
-        await().atMost(PATIENCE).until(() -> !faults.inForce().isEmpty());
         assertEquals(
-                "disengaged",
-                fis.getSafetyLever(request -> request.id("default"))
-                        .safetyLever()
-                        .state()
-                        .statusAsString());
-        engage(SafetyLeverStatusInput.ENGAGED);
-        awaitStatus(running, ExperimentStatus.STOPPED);
-        assertThrows(ConflictException.class, () -> engage(SafetyLeverStatusInput.ENGAGED));
-        assertEquals(ExperimentStatus.CANCELLED, status(run(template(disrupt("PT1M", "entry")))));
-        engage(SafetyLeverStatusInput.DISENGAGED);
-    }
-
-    @Test
-    void eachRegionHasItsOwnTemplates() {
-        String template = template(disrupt("PT1M", "entry"));
-        try (FisClient elsewhere = Planes.fis(plane.endpoint(), "eu-central-1")) {
-            assertThrows(
-                    ResourceNotFoundException.class,
-                    () -> elsewhere.getExperimentTemplate(request -> request.id(template)));
-            assertEquals(
-                    List.of(), elsewhere.listExperimentTemplates(_ -> {}).experimentTemplates());
+                Catalogue.actions().stream().map(action -> action.definition().id()).toList(),
+                client.listActionsPaginator(request -> request.maxResults(7)).actions().stream()
+                        .map(summary -> summary.id())
+                        .toList());
+        var page = client.listTargetResourceTypes(request -> request.maxResults(3));
+        assertEquals(3, page.targetResourceTypes().size());
+        assertTrue(
+                client.listTargetResourceTypes(request -> request.nextToken(page.nextToken()))
+                                .targetResourceTypes()
+                                .size()
+                        > 10);
+        for (int wrong : List.of(0, 101)) {
+            refused(
+                    ValidationException.class,
+                    400,
+                    () -> client.listActions(request -> request.maxResults(wrong)));
         }
-        var deleted =
-                fis.deleteExperimentTemplate(request -> request.id(template)).experimentTemplate();
-        assertEquals("a drill", deleted.description());
-        assertEquals(Map.of("Name", "drill"), deleted.tags());
-        assertThrows(
-                ResourceNotFoundException.class,
-                () -> fis.getExperimentTemplate(request -> request.id(template)));
+        refused(
+                ValidationException.class,
+                400,
+                () -> client.listExperiments(request -> request.nextToken("mine")));
+        assertNull(client.listExperiments(_ -> {}).nextToken());
     }
 
     @Test
-    void refusesWhatAwsRefuses() {
-        assertThrows(ValidationException.class, () -> template(disrupt("PT59S", "entry")));
-        assertThrows(ValidationException.class, () -> template(disrupt("PT12H1S", "entry")));
-        assertThrows(ValidationException.class, () -> template(disrupt("5 minutes", "entry")));
-        var alarm =
-                assertThrows(
-                        ValidationException.class,
-                        () ->
-                                template(
-                                        disrupt("PT1M", "entry")
-                                                .andThen(request ->
-                                                        request.stopConditions(
-                                                                CreateExperimentTemplateStopConditionInput
-                                                                        .builder()
-                                                                        .source(
-                                                                                "aws:cloudwatch:alarm")
-                                                                        .value(
-                                                                                "arn:aws:cloudwatch:me-south-1:123456789012:alarm:x")
-                                                                        .build()))));
-        assertTrue(alarm.awsErrorDetails().errorMessage().contains("does not exist"));
-    }
-
-    @Test
-    void moreThanFiveSubnetsAreOverTheQuota() throws IOException {
-        var many =
-                List.of("a", "b", "c", "d", "e", "f").stream()
-                        .map(zone -> RecordedFaults.subnet("me-south-1", "entry-" + zone))
-                        .toList();
-        try (ControlPlane wide =
-                        ControlPlane.start(
-                                new ControlPlane.Settings(
-                                        new CloudClock(100),
-                                        "127.0.53.1",
-                                        "127.0.53.10",
-                                        "127.0.0.1",
-                                        Duration.ZERO,
-                                        false,
-                                        60),
-                                many,
-                                faults,
-                                Map.of(),
-                                truth);
-                FisClient client = Planes.fis(wide.endpoint(), "me-south-1")) {
-            String template =
-                    client.createExperimentTemplate(disrupt("PT1M", "entry"))
-                            .experimentTemplate()
-                            .id();
-            assertThrows(
-                    ServiceQuotaExceededException.class,
-                    () ->
-                            client.startExperiment(
-                                    request -> request.experimentTemplateId(template)));
-        }
-    }
-
-    @Test
-    void tagsAndActionsAreTold() {
-        String template = template(disrupt("PT1M", "entry"));
-        String arn =
-                fis.getExperimentTemplate(request -> request.id(template))
-                        .experimentTemplate()
-                        .arn();
-        fis.tagResource(request -> request.resourceArn(arn).tags(Map.of("a", "1", "b", "2")));
-        fis.untagResource(request -> request.resourceArn(arn).tagKeys("a", "Name"));
-        assertEquals(
-                Map.of("b", "2"),
-                fis.listTagsForResource(request -> request.resourceArn(arn)).tags());
-        assertEquals(2, fis.listActions(_ -> {}).actions().size());
+    void actionsAndResourceTypesAreDescribed() {
+        var disrupt =
+                client.getAction(request -> request.id("aws:network:disrupt-connectivity"))
+                        .action();
         assertEquals(
                 "aws:ec2:subnet",
-                Objects.requireNonNull(
-                                fis.getAction(request ->
-                                                request.id("aws:network:disrupt-connectivity"))
-                                        .action()
-                                        .targets()
-                                        .get("Subnets"))
-                        .resourceType());
+                Objects.requireNonNull(disrupt.targets().get("Subnets")).resourceType());
+        var parameters = disrupt.parameters();
+        assertTrue(Objects.requireNonNull(parameters.get("scope")).required());
+        assertTrue(Objects.requireNonNull(parameters.get("duration")).required());
+        assertFalse(Objects.requireNonNull(parameters.get("prefixListIdentifier")).required());
+        assertEquals(
+                "arn:aws:fis:me-south-1:123456789012:action/aws:network:disrupt-connectivity",
+                disrupt.arn());
+        refused(
+                ResourceNotFoundException.class,
+                404,
+                () -> client.getAction(request -> request.id("aws:network:unplug")));
+        var subnet =
+                client.getTargetResourceType(request -> request.resourceType("aws:ec2:subnet"))
+                        .targetResourceType();
+        assertFalse(
+                Objects.requireNonNull(subnet.parameters().get("availabilityZoneIdentifier"))
+                        .required());
+        refused(
+                ResourceNotFoundException.class,
+                404,
+                () -> client.getTargetResourceType(request -> request.resourceType("aws:none")));
     }
 
     @Test
-    void closingLiftsWhatIsStillInForce() {
-        var _ = run(template(disrupt("PT12H", "entry")));
-        await().atMost(PATIENCE).until(() -> !faults.inForce().isEmpty());
-        plane.close();
-        assertEquals(List.of(), faults.inForce());
+    void tagsAreAddedRemovedAndListed() {
+        String arn = get(fis.template(Drafts.disrupt("PT1M", "entry"))).arn();
+        client.tagResource(request -> request.resourceArn(arn).tags(Map.of("a", "1", "b", "2")));
+        client.untagResource(request -> request.resourceArn(arn).tagKeys("a", "Name"));
+        assertEquals(
+                Map.of("b", "2"),
+                client.listTagsForResource(request -> request.resourceArn(arn)).tags());
+        refused(
+                FisException.class,
+                404,
+                () -> client.listTagsForResource(request -> request.resourceArn(arn + "x")));
+        refused(
+                FisException.class,
+                400,
+                () ->
+                        client.tagResource(
+                                request -> request.resourceArn(arn).tags(Map.of("aws:mine", "1"))));
     }
 
-    private static ExperimentAction action(Experiment experiment, String name) {
-        return Objects.requireNonNull(experiment.actions().get(name));
+    @Test
+    void otherAccountsAreConfiguredForATemplateAndKeptWithItsExperiments() {
+        String single = fis.template(Drafts.disrupt("PT1M", "entry"));
+        refused(ValidationException.class, 400, () -> configure(single, "210987654321"));
+        String multi =
+                fis.template(
+                        Drafts.disrupt("PT1M", "entry")
+                                .experimentOptions(
+                                        options -> options.accountTargeting("multi-account")));
+        configure(multi, "210987654321");
+        refused(ConflictException.class, 409, () -> configure(multi, "210987654321", "x"));
+        var updated =
+                client.updateTargetAccountConfiguration(request ->
+                                request.experimentTemplateId(multi)
+                                        .accountId("210987654321")
+                                        .description("the other one"))
+                        .targetAccountConfiguration();
+        assertEquals(Drafts.ROLE, updated.roleArn());
+        assertEquals(
+                updated,
+                client.getTargetAccountConfiguration(request ->
+                                request.experimentTemplateId(multi).accountId("210987654321"))
+                        .targetAccountConfiguration());
+        assertEquals(1, get(multi).targetAccountConfigurationsCount());
+        String started = fis.start(multi);
+        assertTrue(
+                fis.await(started, ExperimentStatus.FAILED)
+                        .state()
+                        .reason()
+                        .contains("210987654321"));
+        var _ =
+                client.deleteTargetAccountConfiguration(
+                        request -> request.experimentTemplateId(multi).accountId("210987654321"));
+        assertEquals(
+                List.of(),
+                client.listTargetAccountConfigurations(
+                                request -> request.experimentTemplateId(multi))
+                        .targetAccountConfigurations());
+        assertEquals(
+                "the other one",
+                client.listExperimentTargetAccountConfigurations(
+                                request -> request.experimentId(started))
+                        .targetAccountConfigurations()
+                        .getFirst()
+                        .description());
+        assertEquals(
+                "the other one",
+                client.getExperimentTargetAccountConfiguration(
+                                request -> request.experimentId(started).accountId("210987654321"))
+                        .targetAccountConfiguration()
+                        .description());
+        refused(
+                ResourceNotFoundException.class,
+                404,
+                () ->
+                        client.deleteTargetAccountConfiguration(request ->
+                                request.experimentTemplateId(multi).accountId("210987654321")));
+        for (int i = 0; i < 10; i++) {
+            configure(multi, "11111111111" + i);
+        }
+        refused(ServiceQuotaExceededException.class, 402, () -> configure(multi, "222222222222"));
     }
 
-    private void engage(SafetyLeverStatusInput input) {
-        fis.updateSafetyLeverState(request ->
-                request.id("default").state(state -> state.status(input).reason("a test says so")));
+    private Object configure(String template, String account) {
+        return configure(template, account, "an account");
     }
 
-    private String template(Consumer<CreateExperimentTemplateRequest.Builder> request) {
-        return fis.createExperimentTemplate(request).experimentTemplate().id();
-    }
-
-    private String run(String template) {
-        return fis.startExperiment(request -> request.experimentTemplateId(template))
-                .experiment()
-                .id();
-    }
-
-    private String start(String template, String token) {
-        return fis.startExperiment(
-                        request -> request.experimentTemplateId(template).clientToken(token))
-                .experiment()
-                .id();
-    }
-
-    private ExperimentStatus status(String experiment) {
-        return fis.getExperiment(request -> request.id(experiment)).experiment().state().status();
-    }
-
-    private void awaitStatus(String experiment, ExperimentStatus expected) {
-        await().atMost(PATIENCE).until(() -> status(experiment) == expected);
-    }
-
-    private static Consumer<CreateExperimentTemplateRequest.Builder> disrupt(
-            String duration, String tier) {
-        return request ->
-                request.description("a drill")
-                        .roleArn("arn:aws:iam::123456789012:role/fis")
-                        .stopConditions(
-                                CreateExperimentTemplateStopConditionInput.builder()
-                                        .source("none")
-                                        .build())
-                        .tags(Map.of("Name", "drill"))
-                        .targets(
-                                Map.of(
-                                        "subnets",
-                                        CreateExperimentTemplateTargetInput.builder()
-                                                .resourceType("aws:ec2:subnet")
-                                                .resourceTags(Map.of("tier", tier))
-                                                .selectionMode("ALL")
-                                                .build()))
-                        .actions(Map.of("net", net(duration, List.of()).build()));
-    }
-
-    private static CreateExperimentTemplateActionInput.Builder net(
-            String duration, List<String> after) {
-        return action("aws:network:disrupt-connectivity", duration, after).toBuilder()
-                .parameters(Map.of("duration", duration, "scope", "all"))
-                .targets(Map.of("Subnets", "subnets"));
-    }
-
-    private static CreateExperimentTemplateActionInput action(
-            String id, String duration, List<String> after) {
-        return CreateExperimentTemplateActionInput.builder()
-                .actionId(id)
-                .parameters(Map.of("duration", duration))
-                .startAfter(after)
-                .build();
+    private Object configure(String template, String account, String description) {
+        return client.createTargetAccountConfiguration(request ->
+                request.experimentTemplateId(template)
+                        .accountId(account)
+                        .roleArn(Drafts.ROLE)
+                        .description(description));
     }
 }
