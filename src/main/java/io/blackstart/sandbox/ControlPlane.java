@@ -1,21 +1,25 @@
 package io.blackstart.sandbox;
 
 import io.blackstart.sandbox.aws.AwsServer;
-import io.blackstart.sandbox.aws.AwsService;
 import io.blackstart.sandbox.aws.CloudTimer;
+import io.blackstart.sandbox.aws.Route;
+import io.blackstart.sandbox.cloudwatch.CloudWatch;
 import io.blackstart.sandbox.dns.AuthoritativeAnswers;
 import io.blackstart.sandbox.dns.CachingResolver;
 import io.blackstart.sandbox.dns.DnsPair;
 import io.blackstart.sandbox.fis.Fis;
+import io.blackstart.sandbox.rds.Rds;
 import io.blackstart.sandbox.route53.Failover;
 import io.blackstart.sandbox.route53.Route53;
 import io.blackstart.sandbox.route53.Seeding;
+import io.blackstart.sandbox.sts.Sts;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -57,6 +61,19 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
+    /**
+     * What RDS commands and CloudWatch reads.
+     *
+     * @param databases the clusters, of which there may be none
+     * @param metrics read once a minute of the cloud's clock
+     */
+    public record Backing(Databases databases, Metrics metrics) {
+        /** Nothing to command and nothing to read. */
+        public static Backing none() {
+            return new Backing(new NoDatabases(), Map::of);
+        }
+    }
+
     /** One side of a failover pair: where its health is checked and where its alias leads. */
     public record Side(String region, String ip, String loadBalancer) {}
 
@@ -83,17 +100,35 @@ public final class ControlPlane implements AutoCloseable {
 
     private final Route53 route53;
     private final Fis fis;
+    private final CloudWatch cloudWatch;
     private final CloudTimer timer;
     private final AwsServer server;
     private final DnsPair names;
 
     private ControlPlane(
-            Route53 route53, Fis fis, CloudTimer timer, AwsServer server, DnsPair names) {
+            Route53 route53,
+            Fis fis,
+            CloudWatch cloudWatch,
+            CloudTimer timer,
+            AwsServer server,
+            DnsPair names) {
         this.route53 = route53;
         this.fis = fis;
+        this.cloudWatch = cloudWatch;
         this.timer = timer;
         this.server = server;
         this.names = names;
+    }
+
+    /** Starts everything but databases and metrics. */
+    public static ControlPlane start(
+            Settings settings,
+            List<Subnet> subnets,
+            SubnetFaults faults,
+            Map<String, String> loadBalancers,
+            Truth truth)
+            throws IOException {
+        return start(settings, Backing.none(), subnets, faults, loadBalancers, truth);
     }
 
     /**
@@ -103,6 +138,7 @@ public final class ControlPlane implements AutoCloseable {
      */
     public static ControlPlane start(
             Settings settings,
+            Backing backing,
             List<Subnet> subnets,
             SubnetFaults faults,
             Map<String, String> loadBalancers,
@@ -121,10 +157,20 @@ public final class ControlPlane implements AutoCloseable {
                         timer,
                         truth);
         Fis fis = new Fis(settings.clock(), subnets, faults, truth);
+        CloudWatch cloudWatch =
+                new CloudWatch(
+                                World.ACCOUNT,
+                                settings.clock(),
+                                backing.metrics(),
+                                InstantSource.system())
+                        .start();
         AwsServer server;
         try {
-            server = AwsServer.start(settings.awsAddress(), services(route53, fis));
+            List<Route> routes = new ArrayList<>(pathRoutes(route53, fis));
+            routes.addAll(rootRoutes(cloudWatch, backing.databases()));
+            server = AwsServer.start(settings.awsAddress(), routes);
         } catch (IOException e) {
+            cloudWatch.close();
             names.close();
             timer.close();
             route53.close();
@@ -136,19 +182,36 @@ public final class ControlPlane implements AutoCloseable {
                 .serve(
                         new CachingResolver(names.authoritative().address()),
                         Thread::startVirtualThread);
-        return new ControlPlane(route53, fis, timer, server, names);
+        return new ControlPlane(route53, fis, cloudWatch, timer, server, names);
     }
 
-    private static Map<String, AwsService> services(Route53 route53, Fis fis) {
-        Map<String, AwsService> services = new HashMap<>();
-        services.put(Route53.PATH, route53);
-        Fis.PATHS.forEach(path -> services.put(path, fis));
-        return services;
+    private static List<Route> pathRoutes(Route53 route53, Fis fis) {
+        List<Route> routes = new ArrayList<>();
+        routes.add(new Route.ByPath(Route53.PATH, route53));
+        Fis.PATHS.forEach(path -> routes.add(new Route.ByPath(path, fis)));
+        return routes;
     }
 
-    /** Where Route 53 and FIS answer. */
+    private static List<Route> rootRoutes(CloudWatch cloudWatch, Databases databases) {
+        List<Route> routes = new ArrayList<>(cloudWatch.routes());
+        routes.add(new Rds(databases).route());
+        routes.add(new Sts(World.ACCOUNT).route());
+        return routes;
+    }
+
+    /** Where all AWS services answer. */
     public URI endpoint() {
         return server.endpoint();
+    }
+
+    /** Where a POST empties them; the regions go on. */
+    public URI resetUri() {
+        return server.resetUri();
+    }
+
+    /** The alarms of CloudWatch. */
+    public Alarms alarms() {
+        return cloudWatch.alarms();
     }
 
     /** The authoritative name server, UDP and TCP. */
@@ -195,6 +258,7 @@ public final class ControlPlane implements AutoCloseable {
     public void close() {
         fis.close();
         server.close();
+        cloudWatch.close();
         route53.close();
         names.close();
         timer.close();

@@ -15,6 +15,11 @@ final class ClientTokens<T> {
 
     private final Map<String, Made<T>> made = new HashMap<>();
 
+    /** Forgets all tokens. */
+    void clear() {
+        made.clear();
+    }
+
     /** Makes something, or finds what this very request made before. */
     T once(String region, ObjectNode request, Supplier<T> make) {
         String token = TemplateJson.text(request, "clientToken");

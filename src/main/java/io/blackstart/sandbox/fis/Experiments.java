@@ -104,6 +104,17 @@ final class Experiments implements AutoCloseable {
         return moved;
     }
 
+    /** Stops all experiments, waits until their cuts are lifted, and forgets them. */
+    void clear() {
+        List<Experiment> all;
+        synchronized (this) {
+            all = List.copyOf(experiments.values());
+            experiments.clear();
+            tokens.clear();
+        }
+        end(all, "The sandbox was reset.");
+    }
+
     /** Stops all experiments and waits until their cuts are lifted. */
     @Override
     public void close() {
@@ -112,7 +123,11 @@ final class Experiments implements AutoCloseable {
             closed = true;
             all = List.copyOf(experiments.values());
         }
-        all.forEach(one -> one.stop("The sandbox is closing."));
+        end(all, "The sandbox is closing.");
+    }
+
+    private static void end(List<Experiment> all, String reason) {
+        all.forEach(one -> one.stop(reason));
         boolean interrupted = false;
         for (Experiment experiment : all) {
             boolean over = false;

@@ -245,6 +245,15 @@ public final class Fis implements AwsService, AutoCloseable {
         return response(status, Map.of("x-amzn-ErrorType", type), body);
     }
 
+    /** Stops all experiments, lifts their cuts, and forgets everything. */
+    @Override
+    public void reset() {
+        experiments.clear();
+        templates.clear();
+        levers.clear();
+        tags.clear();
+    }
+
     /** Stops all experiments; returns when all cuts are lifted. */
     @Override
     public void close() {

@@ -26,6 +26,11 @@ final class ResourceTags {
         tags.put(arn, left);
     }
 
+    /** Forgets all tags. */
+    synchronized void clear() {
+        tags.clear();
+    }
+
     synchronized Map<String, String> of(String arn) {
         return Map.copyOf(tags.getOrDefault(arn, Map.of()));
     }

@@ -17,6 +17,11 @@ final class SafetyLevers {
         return levers.getOrDefault(region, INITIAL);
     }
 
+    /** Moves all levers to where they were at first. */
+    synchronized void clear() {
+        levers.clear();
+    }
+
     /** Moves the lever; it cannot be moved to where it is. */
     synchronized Lever move(String region, boolean engaged, String reason) {
         if (of(region).engaged() == engaged) {

@@ -83,6 +83,12 @@ final class Templates {
         return deleted;
     }
 
+    /** Forgets all templates. */
+    synchronized void clear() {
+        templates.clear();
+        tokens.clear();
+    }
+
     /** A moment as FIS writes it: seconds since 1970, with a fraction. */
     static BigDecimal epochSeconds(Instant instant) {
         return BigDecimal.valueOf(instant.toEpochMilli(), 3);
