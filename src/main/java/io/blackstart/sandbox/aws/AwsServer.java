@@ -44,11 +44,13 @@ public final class AwsServer implements AutoCloseable {
 
     private final Desk desk;
     private final InetAddress address;
+    private final Duration bodyTimeMax;
     private final WebServer server;
 
-    private AwsServer(InetAddress address, Desk desk) {
+    private AwsServer(InetAddress address, Desk desk, Duration bodyTimeMax) {
         this.address = address;
         this.desk = desk;
+        this.bodyTimeMax = bodyTimeMax;
         this.server =
                 WebServer.builder()
                         .shutdownHook(false)
@@ -61,7 +63,7 @@ public final class AwsServer implements AutoCloseable {
                         .idleConnectionPeriod(Duration.ofSeconds(5))
                         .shutdownGracePeriod(Duration.ofMillis(100))
                         .connectionOptions(
-                                options -> options.tcpNoDelay(true).readTimeout(BODY_TIME_MAX))
+                                options -> options.tcpNoDelay(true).readTimeout(bodyTimeMax))
                         // no HTTP/2: the services' own endpoints speak HTTP/1.1
                         .protocolsDiscoverServices(false)
                         .addProtocol(Http1Config.builder().maxHeadersSize(HEAD_BYTES_MAX).build())
@@ -77,7 +79,18 @@ public final class AwsServer implements AutoCloseable {
      * @param routes the ways to the services
      */
     public static AwsServer start(String host, List<Route> routes) throws IOException {
-        AwsServer server = new AwsServer(InetAddress.getByName(host), new Desk(routes));
+        return start(host, routes, BODY_TIME_MAX);
+    }
+
+    /**
+     * Starts on a free port.
+     *
+     * @param bodyTimeMax for a whole body, and for a silence within one
+     */
+    static AwsServer start(String host, List<Route> routes, Duration bodyTimeMax)
+            throws IOException {
+        AwsServer server =
+                new AwsServer(InetAddress.getByName(host), new Desk(routes), bodyTimeMax);
         server.server.start();
         return server;
     }
@@ -126,7 +139,7 @@ public final class AwsServer implements AutoCloseable {
                 new Incoming(head.method(), head.path(), head.query(), head.headers(), body));
     }
 
-    private static String body(ServerRequest request) throws IOException {
+    private String body(ServerRequest request) throws IOException {
         if (!request.content().hasEntity()) {
             return "";
         }
@@ -137,8 +150,8 @@ public final class AwsServer implements AutoCloseable {
         return new String(sent, StandardCharsets.UTF_8);
     }
 
-    private static byte[] read(InputStream in) throws IOException {
-        long deadline = System.nanoTime() + BODY_TIME_MAX.toNanos();
+    private byte[] read(InputStream in) throws IOException {
+        long deadline = System.nanoTime() + bodyTimeMax.toNanos();
         byte[] bytes = new byte[8 * 1024];
         int length = 0;
         for (int read = 0; read >= 0; read = in.read(bytes, length, bytes.length - length)) {
@@ -150,7 +163,7 @@ public final class AwsServer implements AutoCloseable {
                 throw new AwsFault(
                         408,
                         "RequestTimeout",
-                        "the body did not arrive within " + BODY_TIME_MAX.toSeconds() + " s");
+                        "the body did not arrive within " + bodyTimeMax.toMillis() + " ms");
             }
             if (length == bytes.length) {
                 bytes = Arrays.copyOf(bytes, 2 * length);

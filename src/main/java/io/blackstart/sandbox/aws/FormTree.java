@@ -37,15 +37,15 @@ final class FormTree {
     }
 
     private static ObjectNode structure(Map<String, String> flat, int depth) {
-        if (depth > DEPTH_MAX) {
-            throw malformed("a name has more than " + DEPTH_MAX + " levels");
-        }
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         byFirstToken(flat).forEach((name, rest) -> node.set(name, value(name, rest, depth + 1)));
         return node;
     }
 
     private static JsonNode value(String name, Map<String, String> rest, int depth) {
+        if (depth > DEPTH_MAX) {
+            throw malformed("a name has more than " + DEPTH_MAX + " levels");
+        }
         String own = rest.get("");
         if (own != null) {
             if (rest.size() > 1) {

@@ -111,7 +111,7 @@ public record Parameters(ObjectNode members) {
                                         new BigDecimal(limited(name, text))
                                                 .movePointRight(3)
                                                 .longValue());
-                    } catch (DateTimeException | NumberFormatException e) {
+                    } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
                         throw invalid(name, "is no moment: " + text);
                     }
                 });
