@@ -2,27 +2,27 @@ package io.blackstart.sandbox.aws;
 
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
+import java.util.Objects;
 
 /**
  * One HTTP/1.1 port for all AWS services. A request without a Signature Version 4 is refused with
@@ -37,7 +37,7 @@ public final class AwsServer implements AutoCloseable {
     private static final int CONNECTIONS_MAX = 2_000;
     private static final int REQUESTS_MAX = 500;
 
-    /** For a whole body, and for a silence within one. */
+    /** For a whole body. */
     private static final Duration BODY_TIME_MAX = Duration.ofSeconds(15);
 
     private static final Duration IDLE_MAX = Duration.ofSeconds(60);
@@ -45,6 +45,7 @@ public final class AwsServer implements AutoCloseable {
     private final Desk desk;
     private final InetAddress address;
     private final Duration bodyTimeMax;
+    private final ReadLimit.Watch readLimits = new ReadLimit.Watch();
     private final WebServer server;
 
     private AwsServer(InetAddress address, Desk desk, Duration bodyTimeMax) {
@@ -62,8 +63,8 @@ public final class AwsServer implements AutoCloseable {
                         .idleConnectionTimeout(IDLE_MAX)
                         .idleConnectionPeriod(Duration.ofSeconds(5))
                         .shutdownGracePeriod(Duration.ofMillis(100))
-                        .connectionOptions(
-                                options -> options.tcpNoDelay(true).readTimeout(bodyTimeMax))
+                        .connectionOptions(options -> options.tcpNoDelay(true))
+                        .contentEncoding(encodings -> encodings.addContentEncoding(new Gzip()))
                         // no HTTP/2: the services' own endpoints speak HTTP/1.1
                         .protocolsDiscoverServices(false)
                         .addProtocol(Http1Config.builder().maxHeadersSize(HEAD_BYTES_MAX).build())
@@ -85,7 +86,7 @@ public final class AwsServer implements AutoCloseable {
     /**
      * Starts on a free port.
      *
-     * @param bodyTimeMax for a whole body, and for a silence within one
+     * @param bodyTimeMax for a whole body; whoever needs longer is cut off
      */
     static AwsServer start(String host, List<Route> routes, Duration bodyTimeMax)
             throws IOException {
@@ -106,70 +107,68 @@ public final class AwsServer implements AutoCloseable {
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
-        AwsResponse answer = answer(request);
-        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-        response.status(Status.create(answer.status()));
-        response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
-        answer.headers().forEach((name, value) -> response.header(name, value));
-        if (request.prologue().method().text().equals("HEAD")) {
-            response.send();
-        } else {
-            response.send(bytes);
-        }
-    }
-
-    private AwsResponse answer(ServerRequest request) {
-        Map<String, String> headers = headers(request.headers());
         Incoming head =
                 new Incoming(
                         request.prologue().method().text(),
                         request.prologue().uriPath().rawPath(),
                         request.prologue().query().rawValue(),
-                        headers,
+                        headers(request.headers()),
                         "");
-        String body;
+        boolean last = head.header("connection").orElse("").equalsIgnoreCase("close");
+        AwsResponse answer;
         try {
-            body = body(request);
+            String body = body(request);
+            answer =
+                    desk.answer(
+                            new Incoming(
+                                    head.method(),
+                                    head.path(),
+                                    head.query(),
+                                    head.headers(),
+                                    body));
+        } catch (RequestException e) {
+            // the server's own refusal, which it knows how to send
+            throw e;
         } catch (AwsFault fault) {
-            return desk.refusal(head, fault.status(), fault.code(), fault.message());
-        } catch (IOException e) {
-            return desk.refusal(head, 400, "InvalidInput", "the body cannot be read: " + e);
+            answer = desk.refusal(head, fault.status(), fault.code(), fault.message());
+            last = true;
+        } catch (IOException | RuntimeException e) {
+            answer = desk.refusal(head, 400, "InvalidInput", "the body cannot be read");
+            last = true;
         }
-        return desk.answer(
-                new Incoming(head.method(), head.path(), head.query(), head.headers(), body));
+        send(answer, head.method().equals("HEAD"), response);
+        if (last) {
+            // by itself the server waits for the client to close, or reads a rest as a request
+            throw new CloseConnectionException("no other request is expected");
+        }
+    }
+
+    private static void send(AwsResponse answer, boolean headOnly, ServerResponse response) {
+        response.status(Status.create(answer.status()));
+        response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+        answer.headers().forEach((name, value) -> response.header(name, value));
+        if (headOnly) {
+            response.send();
+        } else {
+            response.send(answer.body().getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private String body(ServerRequest request) throws IOException {
         if (!request.content().hasEntity()) {
             return "";
         }
-        byte[] sent = read(request.content().inputStream());
-        if (request.headers().first(HeaderNames.CONTENT_ENCODING).orElse("").equals("gzip")) {
-            sent = read(new GZIPInputStream(new ByteArrayInputStream(sent)));
+        try (ReadLimit _ = readLimits.begin(bodyTimeMax)) {
+            return new String(read(request.content().inputStream()), StandardCharsets.UTF_8);
         }
-        return new String(sent, StandardCharsets.UTF_8);
     }
 
-    private byte[] read(InputStream in) throws IOException {
-        long deadline = System.nanoTime() + bodyTimeMax.toNanos();
-        byte[] bytes = new byte[8 * 1024];
-        int length = 0;
-        for (int read = 0; read >= 0; read = in.read(bytes, length, bytes.length - length)) {
-            length += read;
-            if (length > BODY_BYTES_MAX) {
-                throw tooLarge();
-            }
-            if (System.nanoTime() - deadline > 0) {
-                throw new AwsFault(
-                        408,
-                        "RequestTimeout",
-                        "the body did not arrive within " + bodyTimeMax.toMillis() + " ms");
-            }
-            if (length == bytes.length) {
-                bytes = Arrays.copyOf(bytes, 2 * length);
-            }
+    private static byte[] read(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(BODY_BYTES_MAX + 1);
+        if (bytes.length > BODY_BYTES_MAX) {
+            throw tooLarge();
         }
-        return Arrays.copyOf(bytes, length);
+        return bytes;
     }
 
     private static AwsFault tooLarge() {
@@ -200,14 +199,7 @@ public final class AwsServer implements AutoCloseable {
             Status status,
             ServerResponseHeaders headers,
             String message) {
-        AwsFault fault =
-                switch (type) {
-                    case PAYLOAD_TOO_LARGE -> tooLarge();
-                    case BAD_REQUEST, FORBIDDEN, HTTP_VERSION_NOT_SUPPORTED, OTHER ->
-                            new AwsFault(status.code(), code(status), message);
-                    case INTERNAL_ERROR ->
-                            new AwsFault(500, "InternalFailure", "the sandbox failed");
-                };
+        AwsFault fault = fault(type, status, Objects.requireNonNullElse(message, ""));
         AwsResponse answer =
                 desk.refusal(
                         new Incoming(
@@ -227,15 +219,25 @@ public final class AwsServer implements AutoCloseable {
                 .build();
     }
 
-    private static String code(Status status) {
-        return status.code() == Status.SERVICE_UNAVAILABLE_503.code()
-                ? "ServiceUnavailable"
-                : "InvalidInput";
+    private static AwsFault fault(DirectHandler.EventType type, Status status, String message) {
+        if (status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()) {
+            return tooLarge();
+        }
+        if (status.code() == Status.SERVICE_UNAVAILABLE_503.code()) {
+            return new AwsFault(503, "ServiceUnavailable", "there are too many requests at once");
+        }
+        return switch (type) {
+            // nothing of ours throws: what the server tripped over came from the client
+            case INTERNAL_ERROR -> new AwsFault(400, "InvalidInput", "the request is no HTTP");
+            case BAD_REQUEST, PAYLOAD_TOO_LARGE, FORBIDDEN, HTTP_VERSION_NOT_SUPPORTED, OTHER ->
+                    new AwsFault(status.code(), "InvalidInput", message);
+        };
     }
 
     /** Stops at once; open exchanges are cut. */
     @Override
     public void close() {
         server.stop();
+        readLimits.close();
     }
 }
