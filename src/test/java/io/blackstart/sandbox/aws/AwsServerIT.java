@@ -36,8 +36,8 @@ class AwsServerIT {
     private static final String FORM = "Action=GetCallerIdentity&Version=2011-06-15";
     private static final String SIGNED =
             "Host: 127.0.0.1\r\nAuthorization: AWS4-HMAC-SHA256"
-                + " Credential=AKID/20261122/eu-west-1/sts/aws4_request, SignedHeaders=host,"
-                + " Signature=abc\r\n";
+                    + " Credential=AKID/20261122/eu-west-1/sts/aws4_request, SignedHeaders=host,"
+                    + " Signature=abc\r\n";
 
     private AwsServer server;
 
@@ -121,7 +121,6 @@ class AwsServerIT {
                 "GET /a?%zz=%& HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
                 "GET / HTTP/9.9\r\nHost: x\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost x\r\n\r\n",
-                
                 "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
                 "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n",
                 "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
@@ -148,8 +147,12 @@ class AwsServerIT {
     void aQueryCanBeAskedWithGet() throws IOException {
         String answer =
                 exchange(
-                        ascii("GET /?" + FORM + " HTTP/1.1\r\n" + SIGNED
-                                + "Connection: close\r\n\r\n"));
+                        ascii(
+                                "GET /?"
+                                        + FORM
+                                        + " HTTP/1.1\r\n"
+                                        + SIGNED
+                                        + "Connection: close\r\n\r\n"));
         assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
     }
 
@@ -157,7 +160,10 @@ class AwsServerIT {
     void refusesABodyThatSaysItIsTooLarge() throws IOException {
         String answer =
                 exchange(
-                        ascii("POST / HTTP/1.1\r\n" + SIGNED + "Content-Length: 999999999\r\n\r\n"));
+                        ascii(
+                                "POST / HTTP/1.1\r\n"
+                                        + SIGNED
+                                        + "Content-Length: 999999999\r\n\r\n"));
         assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
         assertTrue(answer.contains("<Code>RequestEntityTooLarge</Code>"), answer);
     }
@@ -200,8 +206,7 @@ class AwsServerIT {
 
     @Test
     void refusesHeadersThatAreTooLong() throws IOException {
-        String answer =
-                exchange(ascii("GET / HTTP/1.1\r\nX: " + "y".repeat(200_000) + "\r\n\r\n"));
+        String answer = exchange(ascii("GET / HTTP/1.1\r\nX: " + "y".repeat(200_000) + "\r\n\r\n"));
         assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 4"), answer);
     }
 
@@ -209,7 +214,10 @@ class AwsServerIT {
     void doesNotWaitForABodyThatDoesNotCome() throws IOException {
         String answer =
                 exchange(
-                        ascii("POST / HTTP/1.1\r\n" + SIGNED + "Content-Length: 100\r\n\r\nAction"));
+                        ascii(
+                                "POST / HTTP/1.1\r\n"
+                                        + SIGNED
+                                        + "Content-Length: 100\r\n\r\nAction"));
         assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 4"), answer);
     }
 

@@ -147,8 +147,7 @@ class DeskTest {
 
     @Test
     void onlyAPostResets() {
-        AwsResponse answer =
-                desk.answer(new Incoming("GET", "/_sandbox/reset", "", Map.of(), ""));
+        AwsResponse answer = desk.answer(new Incoming("GET", "/_sandbox/reset", "", Map.of(), ""));
         assertEquals(405, answer.status());
         assertTrue(log.isEmpty());
     }

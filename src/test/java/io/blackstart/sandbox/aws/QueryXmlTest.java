@@ -19,7 +19,11 @@ class QueryXmlTest {
     @Test
     void writesListsMomentsAndNumbers() {
         ObjectNode members = JsonNodeFactory.instance.objectNode();
-        members.putArray("Clusters").addObject().put("Id", "a").put("Port", 5432).put("Multi", true);
+        members.putArray("Clusters")
+                .addObject()
+                .put("Id", "a")
+                .put("Port", 5432)
+                .put("Multi", true);
         members.putArray("Names").add("x").add("y");
         members.putArray("None");
         members.putNull("Absent");

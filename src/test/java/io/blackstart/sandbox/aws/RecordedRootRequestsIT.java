@@ -114,7 +114,8 @@ class RecordedRootRequestsIT {
         @Override
         public List<Cluster> clusters() {
             List<Cluster> all = inner.clusters();
-            return List.of(named(all.get(0), "us-east-1", "a"), named(all.get(1), "us-west-2", "b"));
+            return List.of(
+                    named(all.get(0), "us-east-1", "a"), named(all.get(1), "us-west-2", "b"));
         }
 
         private static Cluster named(Cluster one, String region, String id) {

@@ -24,9 +24,10 @@ class AlarmRuleTest {
     /** Oldest first: 0 is within the threshold, X beyond it, - is missing. */
     private static List<Optional<Double>> values(String text) {
         return Arrays.stream(text.split(" ", -1))
-                .map(one -> one.equals("-")
-                        ? Optional.<Double>empty()
-                        : Optional.of(one.equals("X") ? 2.0 : 0.0))
+                .map(one ->
+                        one.equals("-")
+                                ? Optional.<Double>empty()
+                                : Optional.of(one.equals("X") ? 2.0 : 0.0))
                 .toList();
     }
 

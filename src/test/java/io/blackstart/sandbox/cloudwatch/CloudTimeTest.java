@@ -26,10 +26,8 @@ class CloudTimeTest {
     void runsFasterFromTheOrigin() {
         CloudTime time = new CloudTime(ORIGIN, 20);
         assertEquals(ORIGIN.getEpochSecond(), time.cloudSeconds(ORIGIN));
-        assertEquals(
-                ORIGIN.getEpochSecond() + 60, time.cloudSeconds(ORIGIN.plusSeconds(3)));
-        assertEquals(
-                ORIGIN.getEpochSecond() - 60, time.cloudSeconds(ORIGIN.minusSeconds(3)));
+        assertEquals(ORIGIN.getEpochSecond() + 60, time.cloudSeconds(ORIGIN.plusSeconds(3)));
+        assertEquals(ORIGIN.getEpochSecond() - 60, time.cloudSeconds(ORIGIN.minusSeconds(3)));
         assertEquals(Duration.ofSeconds(30), time.untilNextMinute(ORIGIN));
         assertEquals(Duration.ofSeconds(60), time.untilNextMinute(ORIGIN.plusMillis(1500)));
     }

@@ -107,8 +107,7 @@ class CloudWatchIT {
         metrics.put(LAG, 5.0);
         await().atMost(PATIENCE).until(() -> state("lag") == StateValue.OK);
 
-        List<Double> values =
-                data(ScanBy.TIMESTAMP_ASCENDING).values();
+        List<Double> values = data(ScanBy.TIMESTAMP_ASCENDING).values();
         assertTrue(values.contains(5.0) && values.contains(5000.0), values.toString());
         assertEquals(5.0, values.getFirst());
     }
@@ -142,23 +141,20 @@ class CloudWatchIT {
                         .metricAlarms()
                         .getFirst();
         assertEquals("lag", alarm.alarmName());
-        assertEquals(
-                "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:lag", alarm.alarmArn());
+        assertEquals("arn:aws:cloudwatch:eu-central-1:123456789012:alarm:lag", alarm.alarmArn());
         assertEquals("d <&>", alarm.alarmDescription());
         assertEquals(List.of(dimension("drill")), alarm.dimensions());
         assertEquals(1000.0, alarm.threshold());
         assertEquals(60, alarm.period());
         assertTrue(alarm.actionsEnabled());
-        assertEquals(
-                List.of("arn:aws:sns:eu-central-1:123456789012:page"), alarm.alarmActions());
+        assertEquals(List.of("arn:aws:sns:eu-central-1:123456789012:page"), alarm.alarmActions());
         assertEquals(StateValue.INSUFFICIENT_DATA, alarm.stateValue());
         assertTrue(alarm.stateUpdatedTimestamp().isBefore(Instant.now().plusSeconds(1)));
         assertEquals(
                 List.of(Tag.builder().key("team").value("dba").build()),
                 client.listTagsForResource(request -> request.resourceARN(alarm.alarmArn()))
                         .tags());
-        client.untagResource(request ->
-                request.resourceARN(alarm.alarmArn()).tagKeys("team"));
+        client.untagResource(request -> request.resourceARN(alarm.alarmArn()).tagKeys("team"));
         client.tagResource(request ->
                 request.resourceARN(alarm.alarmArn())
                         .tags(Tag.builder().key("a").value("b").build()));
@@ -203,7 +199,8 @@ class CloudWatchIT {
         }
         assertEquals(
                 List.of("lag-0", "lag-1", "lag-2", "lag-3", "lag-4"),
-                client.describeAlarmsPaginator(request -> request.maxRecords(2))
+                client
+                        .describeAlarmsPaginator(request -> request.maxRecords(2))
                         .metricAlarms()
                         .stream()
                         .map(alarm -> alarm.alarmName())
@@ -213,8 +210,7 @@ class CloudWatchIT {
                 () -> client.describeAlarms(request -> request.nextToken("x")));
         client.deleteAlarms(request -> request.alarmNames("lag-0", "lag-1"));
         assertEquals(3, client.describeAlarms().metricAlarms().size());
-        try (CloudWatchClient elsewhere =
-                RootClients.cloudWatch(server.endpoint(), "me-south-1")) {
+        try (CloudWatchClient elsewhere = RootClients.cloudWatch(server.endpoint(), "me-south-1")) {
             assertEquals(0, elsewhere.describeAlarms().metricAlarms().size());
         }
     }
@@ -255,8 +251,8 @@ class CloudWatchIT {
         assertThrows(
                 InvalidParameterValueException.class,
                 () ->
-                        client.putMetricData(request ->
-                                request.namespace("AWS/RDS").metricData(datum)));
+                        client.putMetricData(
+                                request -> request.namespace("AWS/RDS").metricData(datum)));
     }
 
     @Test

@@ -35,12 +35,14 @@ class CloudWatchTest {
             {"AlarmName":"lag","Namespace":"AWS/RDS","MetricName":"AuroraGlobalDBReplicationLag",
              "Dimensions":[{"Name":"DBClusterIdentifier","Value":"drill"}],"Statistic":"Maximum",
              "Period":60,"EvaluationPeriods":2,"Threshold":1000,
-             "ComparisonOperator":"GreaterThanThreshold"}""";
+             "ComparisonOperator":"GreaterThanThreshold"}\
+            """;
 
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
     private final Map<Series, Double> metrics = new HashMap<>();
     private final CloudWatch cloudWatch =
-            new CloudWatch("123456789012", new CloudClock(60), () -> Map.copyOf(metrics), () -> now);
+            new CloudWatch(
+                    "123456789012", new CloudClock(60), () -> Map.copyOf(metrics), () -> now);
 
     @AfterEach
     void close() {
@@ -69,7 +71,8 @@ class CloudWatchTest {
     @Test
     void goesOffAfterItsPeriodsAndComesBack() {
         call("PutMetricAlarm", ALARM);
-        assertEquals(Optional.of(State.INSUFFICIENT_DATA), cloudWatch.alarms().state(REGION, "lag"));
+        assertEquals(
+                Optional.of(State.INSUFFICIENT_DATA), cloudWatch.alarms().state(REGION, "lag"));
         assertEquals(State.OK, minute(1000));
         assertEquals(State.OK, minute(1001));
         assertEquals(State.ALARM, minute(1001));
@@ -90,7 +93,9 @@ class CloudWatchTest {
 
     @Test
     void aForcedStateStaysWhereMissingValuesAreIgnored() {
-        call("PutMetricAlarm", ALARM.replace("\"Period\"", "\"TreatMissingData\":\"ignore\",\"Period\""));
+        call(
+                "PutMetricAlarm",
+                ALARM.replace("\"Period\"", "\"TreatMissingData\":\"ignore\",\"Period\""));
         minute(1);
         metrics.clear();
         for (int i = 0; i < 4; i++) {
@@ -148,7 +153,8 @@ class CloudWatchTest {
                         {"Namespace":"AWS/RDS","MetricName":"AuroraGlobalDBReplicationLag",
                          "Dimensions":[{"Name":"DBClusterIdentifier","Value":"drill"}],
                          "StartTime":"%s","EndTime":"%s","Period":300,
-                         "Statistics":["Sum","SampleCount"]}"""
+                         "Statistics":["Sum","SampleCount"]}\
+                        """
                                 .formatted(begin, now));
         var points = answer.path("Datapoints");
         assertEquals(2, points.size(), answer.toString());
@@ -160,7 +166,7 @@ class CloudWatchTest {
     void historyIsBounded() {
         History history = new History();
         for (long minute = 0; minute < 3_000; minute++) {
-            history.add(LAG, minute * 60, Bucket.of(minute));
+            history.add(LAG, minute * 60, Bucket.of((double) minute));
         }
         assertEquals(1_440, history.periods(LAG, 0, 3_000 * 60, 60).size());
         for (int i = 0; i < 999; i++) {
@@ -211,9 +217,7 @@ class CloudWatchTest {
     void whatCannotBeHonouredIsRefused(String part, String other, String code) {
         assertTrue(ALARM.contains(part), part);
         String json = ALARM.replace(part, other);
-        assertEquals(
-                code,
-                assertThrows(AwsFault.class, () -> call("PutMetricAlarm", json)).code());
+        assertEquals(code, assertThrows(AwsFault.class, () -> call("PutMetricAlarm", json)).code());
         assertEquals(0, call("DescribeAlarms", "{}").path("MetricAlarms").size());
     }
 
@@ -225,11 +229,11 @@ class CloudWatchTest {
                         + " InvalidParameterValue",
                 "{\"Namespace\":\"n\",\"MetricData\":[{\"MetricName\":\"m\"}]} | MissingParameter",
                 "{\"Namespace\":\"n\",\"MetricData\":[{\"MetricName\":\"m\",\"Value\":1,\"Values\":[1]}]}"
-                        + " | InvalidParameterCombination",
+                    + " | InvalidParameterCombination",
                 "{\"Namespace\":\"n\",\"MetricData\":[{\"MetricName\":\"m\",\"Value\":\"NaN\"}]} |"
                         + " InvalidParameterValue",
                 "{\"Namespace\":\"n\",\"MetricData\":[{\"MetricName\":\"m\",\"Values\":[1],\"Counts\":[0]}]}"
-                        + " | InvalidParameterValue",
+                    + " | InvalidParameterValue",
                 "{\"Namespace\":\"n\",\"MetricData\":[{\"MetricName\":\"m\",\"Value\":1,"
                         + "\"Timestamp\":\"2026-11-22T09:00:00Z\"}]} | InvalidParameterValue",
                 "{\"Namespace\":\"n\",\"MetricData\":[{\"MetricName\":\"m\",\"Value\":1,"
@@ -237,8 +241,7 @@ class CloudWatchTest {
                 "{\"Namespace\":\"n\"} | MissingParameter"
             })
     void valuesThatMakeNoSenseAreRefused(String json, String code) {
-        assertEquals(
-                code, assertThrows(AwsFault.class, () -> call("PutMetricData", json)).code());
+        assertEquals(code, assertThrows(AwsFault.class, () -> call("PutMetricData", json)).code());
         assertEquals(0, call("ListMetrics", "{}").path("Metrics").size());
     }
 

@@ -101,8 +101,7 @@ class RdsIT {
         assertEquals(0, filtered("engine", "aurora-mysql"));
         assertEquals(1, filtered("db-cluster-id", writerArn()));
         assertEquals(0, filtered("db-cluster-id", readerArn()));
-        RdsException unknown =
-                assertThrows(RdsException.class, () -> filtered("colour", "red"));
+        RdsException unknown = assertThrows(RdsException.class, () -> filtered("colour", "red"));
         assertEquals("InvalidParameterValue", unknown.awsErrorDetails().errorCode());
     }
 
@@ -118,7 +117,8 @@ class RdsIT {
         assertEquals(
                 1, here.describeDBClusters(request -> request.maxRecords(20)).dbClusters().size());
         assertThrows(
-                RdsException.class, () -> here.describeDBClusters(request -> request.maxRecords(19)));
+                RdsException.class,
+                () -> here.describeDBClusters(request -> request.maxRecords(19)));
         assertEquals(
                 0, here.describeDBClusters(request -> request.marker("zzz")).dbClusters().size());
     }
@@ -133,8 +133,8 @@ class RdsIT {
         assertThrows(
                 DbInstanceNotFoundException.class,
                 () ->
-                        there.describeDBInstances(request ->
-                                request.dbInstanceIdentifier(WRITER + "-1")));
+                        there.describeDBInstances(
+                                request -> request.dbInstanceIdentifier(WRITER + "-1")));
     }
 
     @Test
@@ -156,8 +156,8 @@ class RdsIT {
         assertThrows(
                 GlobalClusterNotFoundException.class,
                 () ->
-                        here.describeGlobalClusters(request ->
-                                request.globalClusterIdentifier("other")));
+                        here.describeGlobalClusters(
+                                request -> request.globalClusterIdentifier("other")));
     }
 
     @Test
@@ -291,8 +291,8 @@ class RdsIT {
         assertThrows(
                 InvalidDbClusterStateException.class,
                 () ->
-                        there.promoteReadReplicaDBCluster(request ->
-                                request.dbClusterIdentifier(READER)));
+                        there.promoteReadReplicaDBCluster(
+                                request -> request.dbClusterIdentifier(READER)));
     }
 
     @Test
@@ -313,11 +313,13 @@ class RdsIT {
         assertThrows(
                 InvalidDbClusterStateException.class,
                 () ->
-                        here.promoteReadReplicaDBCluster(request ->
-                                request.dbClusterIdentifier(WRITER)));
+                        here.promoteReadReplicaDBCluster(
+                                request -> request.dbClusterIdentifier(WRITER)));
         assertThrows(
                 InvalidDbInstanceStateException.class,
-                () -> here.promoteReadReplica(request -> request.dbInstanceIdentifier(WRITER + "-1")));
+                () ->
+                        here.promoteReadReplica(
+                                request -> request.dbInstanceIdentifier(WRITER + "-1")));
     }
 
     @Test

@@ -63,8 +63,7 @@ class StsIT {
                                             request.roleArn("arn:aws:iam::1:user/x")
                                                     .roleSessionName("drill")));
             assertEquals("ValidationError", refused.awsErrorDetails().errorCode());
-            StsException unknown =
-                    assertThrows(StsException.class, () -> sts.getSessionToken());
+            StsException unknown = assertThrows(StsException.class, () -> sts.getSessionToken());
             assertEquals("InvalidAction", unknown.awsErrorDetails().errorCode());
         }
     }
