@@ -1,23 +1,28 @@
 package io.blackstart.sandbox;
 
 import io.blackstart.sandbox.aws.AwsServer;
-import io.blackstart.sandbox.aws.AwsService;
 import io.blackstart.sandbox.aws.CloudTimer;
+import io.blackstart.sandbox.aws.Route;
+import io.blackstart.sandbox.cloudwatch.CloudWatch;
 import io.blackstart.sandbox.dns.AuthoritativeAnswers;
 import io.blackstart.sandbox.dns.CachingResolver;
 import io.blackstart.sandbox.dns.DnsPair;
 import io.blackstart.sandbox.fis.Fis;
+import io.blackstart.sandbox.rds.Rds;
 import io.blackstart.sandbox.route53.Failover;
 import io.blackstart.sandbox.route53.Route53;
 import io.blackstart.sandbox.route53.Seeding;
+import io.blackstart.sandbox.sts.Sts;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The sandbox's AWS: Route 53 with its health checkers and name servers, a caching resolver, and
@@ -57,6 +62,17 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
+    /**
+     * What it stands in front of.
+     *
+     * @param estate what FIS finds and breaks
+     * @param databases the clusters, of which there may be none
+     * @param alarms in place of CloudWatch's own
+     * @param metrics read once a minute of the cloud's clock
+     */
+    public record Backing(
+            Estate estate, Databases databases, Optional<Alarms> alarms, Metrics metrics) {}
+
     /** One side of a failover pair: where its health is checked and where its alias leads. */
     public record Side(String region, String ip, String loadBalancer) {}
 
@@ -83,14 +99,21 @@ public final class ControlPlane implements AutoCloseable {
 
     private final Route53 route53;
     private final Fis fis;
+    private final CloudWatch cloudWatch;
     private final CloudTimer timer;
     private final AwsServer server;
     private final DnsPair names;
 
     private ControlPlane(
-            Route53 route53, Fis fis, CloudTimer timer, AwsServer server, DnsPair names) {
+            Route53 route53,
+            Fis fis,
+            CloudWatch cloudWatch,
+            CloudTimer timer,
+            AwsServer server,
+            DnsPair names) {
         this.route53 = route53;
         this.fis = fis;
+        this.cloudWatch = cloudWatch;
         this.timer = timer;
         this.server = server;
         this.names = names;
@@ -102,12 +125,7 @@ public final class ControlPlane implements AutoCloseable {
      * @param loadBalancers DNS name of each load balancer and its IPv4 address
      */
     public static ControlPlane start(
-            Settings settings,
-            Estate estate,
-            Databases databases,
-            Alarms alarms,
-            Map<String, String> loadBalancers,
-            Truth truth)
+            Settings settings, Backing backing, Map<String, String> loadBalancers, Truth truth)
             throws IOException {
         DnsPair names = DnsPair.bind(settings.authoritativeAddress(), settings.resolverAddress());
         CloudTimer timer = new CloudTimer(settings.clock());
@@ -121,11 +139,27 @@ public final class ControlPlane implements AutoCloseable {
                                 settings.loadBalancerTtl()),
                         timer,
                         truth);
-        Fis fis = new Fis(Fis.Settings.careful(settings.clock()), estate, databases, alarms, truth);
+        CloudWatch cloudWatch =
+                new CloudWatch(
+                                World.ACCOUNT,
+                                settings.clock(),
+                                backing.metrics(),
+                                InstantSource.system())
+                        .start();
+        Fis fis =
+                new Fis(
+                        Fis.Settings.careful(settings.clock()),
+                        backing.estate(),
+                        backing.databases(),
+                        backing.alarms().orElse(cloudWatch.alarms()),
+                        truth);
         AwsServer server;
         try {
-            server = AwsServer.start(settings.awsAddress(), services(route53, fis));
+            List<Route> routes = new ArrayList<>(pathRoutes(route53, fis));
+            routes.addAll(rootRoutes(cloudWatch, backing.databases()));
+            server = AwsServer.start(settings.awsAddress(), routes);
         } catch (IOException e) {
+            cloudWatch.close();
             names.close();
             timer.close();
             route53.close();
@@ -137,19 +171,36 @@ public final class ControlPlane implements AutoCloseable {
                 .serve(
                         new CachingResolver(names.authoritative().address()),
                         Thread::startVirtualThread);
-        return new ControlPlane(route53, fis, timer, server, names);
+        return new ControlPlane(route53, fis, cloudWatch, timer, server, names);
     }
 
-    private static Map<String, AwsService> services(Route53 route53, Fis fis) {
-        Map<String, AwsService> services = new HashMap<>();
-        services.put(Route53.PATH, route53);
-        Fis.PATHS.forEach(path -> services.put(path, fis));
-        return services;
+    private static List<Route> pathRoutes(Route53 route53, Fis fis) {
+        List<Route> routes = new ArrayList<>();
+        routes.add(new Route.ByPath(Route53.PATH, route53));
+        Fis.PATHS.forEach(path -> routes.add(new Route.ByPath(path, fis)));
+        return routes;
     }
 
-    /** Where Route 53 and FIS answer. */
+    private static List<Route> rootRoutes(CloudWatch cloudWatch, Databases databases) {
+        List<Route> routes = new ArrayList<>(cloudWatch.routes());
+        routes.add(new Rds(databases).route());
+        routes.add(new Sts(World.ACCOUNT).route());
+        return routes;
+    }
+
+    /** Where all AWS services answer. */
     public URI endpoint() {
         return server.endpoint();
+    }
+
+    /** Where a POST empties them; the regions go on. */
+    public URI resetUri() {
+        return server.resetUri();
+    }
+
+    /** The alarms of CloudWatch. */
+    public Alarms alarms() {
+        return cloudWatch.alarms();
     }
 
     /** The authoritative name server, UDP and TCP. */
@@ -196,6 +247,7 @@ public final class ControlPlane implements AutoCloseable {
     public void close() {
         fis.close();
         server.close();
+        cloudWatch.close();
         route53.close();
         names.close();
         timer.close();

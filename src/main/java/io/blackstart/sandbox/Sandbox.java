@@ -96,9 +96,11 @@ public final class Sandbox implements AutoCloseable {
                                                 == SandboxSettings.Names.BlackholeInterval
                                                         .END_TO_START,
                                         settings.names().ttl()),
-                                regions.estate(),
-                                regions.data().clusters(),
-                                Unwired.ALARMS,
+                                new ControlPlane.Backing(
+                                        regions.estate(),
+                                        regions.data().clusters(),
+                                        Optional.empty(),
+                                        Map::of),
                                 Map.of(
                                         World.ACTIVE.loadBalancer(), World.ACTIVE.address(),
                                         World.PASSIVE.loadBalancer(), World.PASSIVE.address()),

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Control planes and AWS clients, for tests. */
 public final class Planes {
@@ -39,9 +40,7 @@ public final class Planes {
                         Duration.ofMillis(500),
                         false,
                         60),
-                estate,
-                databases,
-                alarms,
+                new ControlPlane.Backing(estate, databases, Optional.of(alarms), Map::of),
                 Map.of(PRIMARY_BALANCER, "127.0.10.1", SECONDARY_BALANCER, "127.0.20.1"),
                 truth);
     }

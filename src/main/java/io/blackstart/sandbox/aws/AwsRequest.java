@@ -13,17 +13,48 @@ import java.util.Optional;
  *
  * @param path the path's segments, each decoded; empty segments are left out
  * @param query the decoded parameters, in order
- * @param region the region that the request was signed for
+ * @param caller what the request was signed with, and for
+ * @param target the operation that the {@code X-Amz-Target} header names
  */
 public record AwsRequest(
         String method,
         List<String> path,
         Map<String, List<String>> query,
-        String region,
+        CredentialScope caller,
+        Optional<String> target,
         String body) {
+    /** No form of a service behind the port comes near it. */
+    private static final int PARAMETERS_MAX = 5_000;
+
     public AwsRequest {
         path = List.copyOf(path);
         query = Map.copyOf(query);
+    }
+
+    /** A request by anybody that needs no more than a region. */
+    public AwsRequest(
+            String method,
+            List<String> path,
+            Map<String, List<String>> query,
+            String region,
+            String body) {
+        this(
+                method,
+                path,
+                query,
+                new CredentialScope("anybody", region, "any"),
+                Optional.empty(),
+                body);
+    }
+
+    /** The region that the request was signed for. */
+    public String region() {
+        return caller.region();
+    }
+
+    /** The parameters of the body as a form or, without a body, those of the query string. */
+    public Map<String, List<String>> form() {
+        return body.isBlank() ? query : parameters(body);
     }
 
     /**
@@ -44,13 +75,17 @@ public record AwsRequest(
     }
 
     /**
-     * The parameters of a raw query string, which may be empty.
+     * The parameters of a raw query string or form, which may be empty.
      *
-     * @throws AwsFault when a percent sign encodes nothing
+     * @throws AwsFault when a percent sign encodes nothing, or when there are very many
      */
     public static Map<String, List<String>> parameters(String rawQuery) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
-        for (String raw : rawQuery.split("&", -1)) {
+        String[] all = rawQuery.split("&", PARAMETERS_MAX + 1);
+        if (all.length > PARAMETERS_MAX) {
+            throw new AwsFault(400, "InvalidInput", "more than " + PARAMETERS_MAX + " parameters");
+        }
+        for (String raw : all) {
             if (raw.isEmpty()) {
                 continue;
             }

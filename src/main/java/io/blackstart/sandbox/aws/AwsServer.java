@@ -1,141 +1,243 @@
 package io.blackstart.sandbox.aws;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Objects;
 
 /**
- * One HTTP port for several AWS services: the first segment of the path says which. A request
- * without a Signature Version 4 is refused with 403.
+ * One HTTP/1.1 port for all AWS services. A request without a Signature Version 4 is refused with
+ * 403, one that is not even HTTP with 400, all in AWS's forms. {@code POST /_sandbox/reset} empties
+ * the services.
  */
 public final class AwsServer implements AutoCloseable {
     /** No request of the services behind the port comes near it. */
     private static final int BODY_BYTES_MAX = 1_000_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(AwsServer.class);
+    private static final int HEAD_BYTES_MAX = 32 * 1024;
+    private static final int CONNECTIONS_MAX = 2_000;
+    private static final int REQUESTS_MAX = 500;
 
-    private final HttpServer server;
-    private final ExecutorService threads;
-    private final Map<String, AwsService> services;
+    /** For a whole body. */
+    private static final Duration BODY_TIME_MAX = Duration.ofSeconds(15);
 
-    private AwsServer(
-            HttpServer server, ExecutorService threads, Map<String, AwsService> services) {
-        this.server = server;
-        this.threads = threads;
-        this.services = Map.copyOf(services);
+    private static final Duration IDLE_MAX = Duration.ofSeconds(60);
+
+    private final Desk desk;
+    private final InetAddress address;
+    private final Duration bodyTimeMax;
+    private final ReadLimit.Watch readLimits = new ReadLimit.Watch();
+    private final WebServer server;
+
+    private AwsServer(InetAddress address, Desk desk, Duration bodyTimeMax) {
+        this.address = address;
+        this.desk = desk;
+        this.bodyTimeMax = bodyTimeMax;
+        this.server =
+                WebServer.builder()
+                        .shutdownHook(false)
+                        .address(address)
+                        .port(0)
+                        .maxPayloadSize(BODY_BYTES_MAX)
+                        .maxTcpConnections(CONNECTIONS_MAX)
+                        .maxConcurrentRequests(REQUESTS_MAX)
+                        .idleConnectionTimeout(IDLE_MAX)
+                        .idleConnectionPeriod(Duration.ofSeconds(5))
+                        .shutdownGracePeriod(Duration.ofMillis(100))
+                        .connectionOptions(options -> options.tcpNoDelay(true))
+                        .contentEncoding(encodings -> encodings.addContentEncoding(new Gzip()))
+                        // no HTTP/2: the services' own endpoints speak HTTP/1.1
+                        .protocolsDiscoverServices(false)
+                        .addProtocol(Http1Config.builder().maxHeadersSize(HEAD_BYTES_MAX).build())
+                        .directHandlers(directHandlers())
+                        .routing(routing -> routing.any(this::handle))
+                        .build();
     }
 
     /**
      * Starts on a free port.
      *
-     * @param address loopback address
-     * @param services by the first segment of the paths that lead to them
+     * @param host loopback address
+     * @param routes the ways to the services
      */
-    public static AwsServer start(String address, Map<String, AwsService> services)
+    public static AwsServer start(String host, List<Route> routes) throws IOException {
+        return start(host, routes, BODY_TIME_MAX);
+    }
+
+    /**
+     * Starts on a free port.
+     *
+     * @param bodyTimeMax for a whole body; whoever needs longer is cut off
+     */
+    static AwsServer start(String host, List<Route> routes, Duration bodyTimeMax)
             throws IOException {
-        HttpServer http =
-                HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), 0), 0);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        AwsServer server = new AwsServer(http, threads, services);
-        http.setExecutor(threads);
-        http.createContext("/", server::handle);
-        http.start();
+        AwsServer server =
+                new AwsServer(InetAddress.getByName(host), new Desk(routes), bodyTimeMax);
+        server.server.start();
         return server;
     }
 
     /** Where it answers, without a path. */
     public URI endpoint() {
-        InetSocketAddress address = server.getAddress();
-        return URI.create(
-                "http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
+        return URI.create("http://" + address.getHostAddress() + ":" + server.port());
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
-            AwsResponse response = respond(exchange, body);
-            byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
-            var headers = exchange.getResponseHeaders();
-            headers.set("Content-Type", response.contentType());
-            response.headers().forEach(headers::set);
-            exchange.sendResponseHeaders(response.status(), bytes.length == 0 ? -1 : bytes.length);
-            if (bytes.length > 0) {
-                exchange.getResponseBody().write(bytes);
-            }
-        }
+    /** Where a POST empties the services. */
+    public URI resetUri() {
+        return endpoint().resolve(Desk.RESET);
     }
 
-    private AwsResponse respond(HttpExchange exchange, byte[] body) {
-        URI uri = exchange.getRequestURI();
-        String path = Optional.ofNullable(uri.getRawPath()).orElse("/");
-        Optional<AwsService> found = service(path);
-        if (found.isEmpty()) {
-            return new AwsResponse(
-                    404,
-                    "application/json",
-                    Map.of("x-amzn-ErrorType", "UnknownOperationException"),
-                    "{\"message\":\"this sandbox has no service at this path\"}");
-        }
-        AwsService service = found.get();
+    private void handle(ServerRequest request, ServerResponse response) {
+        Incoming head =
+                new Incoming(
+                        request.prologue().method().text(),
+                        request.prologue().uriPath().rawPath(),
+                        request.prologue().query().rawValue(),
+                        headers(request.headers()),
+                        "");
+        boolean last = head.header("connection").orElse("").equalsIgnoreCase("close");
+        AwsResponse answer;
         try {
-            if (body.length > BODY_BYTES_MAX) {
-                throw new AwsFault(
-                        413,
-                        "RequestEntityTooLarge",
-                        "the body has more than " + BODY_BYTES_MAX + " bytes");
-            }
-            return service.answer(
-                    new AwsRequest(
-                            exchange.getRequestMethod(),
-                            AwsRequest.segments(path),
-                            AwsRequest.parameters(
-                                    Optional.ofNullable(uri.getRawQuery()).orElse("")),
-                            scope(exchange).region(),
-                            new String(body, StandardCharsets.UTF_8)));
+            String body = body(request);
+            answer =
+                    desk.answer(
+                            new Incoming(
+                                    head.method(),
+                                    head.path(),
+                                    head.query(),
+                                    head.headers(),
+                                    body));
+        } catch (RequestException e) {
+            // the server's own refusal, which it knows how to send
+            throw e;
         } catch (AwsFault fault) {
-            return service.error(fault.status(), fault.code(), fault.message());
-        } catch (RuntimeException bug) {
-            LOG.error("{} {} failed", exchange.getRequestMethod(), uri, bug);
-            return service.error(500, "InternalFailure", "the sandbox failed: " + bug);
+            answer = desk.refusal(head, fault.status(), fault.code(), fault.message());
+            last = true;
+        } catch (IOException | RuntimeException e) {
+            answer = desk.refusal(head, 400, "InvalidInput", "the body cannot be read");
+            last = true;
+        }
+        send(answer, head.method().equals("HEAD"), response);
+        if (last) {
+            // by itself the server waits for the client to close, or reads a rest as a request
+            throw new CloseConnectionException("no other request is expected");
         }
     }
 
-    private Optional<AwsService> service(String rawPath) {
-        String[] parts = rawPath.split("/", 3);
-        return parts.length < 2 ? Optional.empty() : Optional.ofNullable(services.get(parts[1]));
+    private static void send(AwsResponse answer, boolean headOnly, ServerResponse response) {
+        response.status(Status.create(answer.status()));
+        response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+        answer.headers().forEach((name, value) -> response.header(name, value));
+        if (headOnly) {
+            response.send();
+        } else {
+            response.send(answer.body().getBytes(StandardCharsets.UTF_8));
+        }
     }
 
-    private static CredentialScope scope(HttpExchange exchange) {
-        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        if (authorization == null) {
-            throw new AwsFault(
-                    403, "MissingAuthenticationToken", "Request is missing Authentication Token");
+    private String body(ServerRequest request) throws IOException {
+        if (!request.content().hasEntity()) {
+            return "";
         }
-        return CredentialScope.of(authorization)
-                .orElseThrow(() ->
-                        new AwsFault(
-                                403,
-                                "IncompleteSignature",
-                                "Authorization header is not a whole AWS4-HMAC-SHA256"
-                                        + " signature"));
+        try (ReadLimit _ = readLimits.begin(bodyTimeMax)) {
+            return new String(read(request.content().inputStream()), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static byte[] read(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(BODY_BYTES_MAX + 1);
+        if (bytes.length > BODY_BYTES_MAX) {
+            throw tooLarge();
+        }
+        return bytes;
+    }
+
+    private static AwsFault tooLarge() {
+        return new AwsFault(
+                413,
+                "RequestEntityTooLarge",
+                "the body has more than " + BODY_BYTES_MAX + " bytes");
+    }
+
+    private static Map<String, String> headers(ServerRequestHeaders all) {
+        Map<String, String> headers = new HashMap<>();
+        all.forEach(header -> headers.put(header.name(), header.get()));
+        return headers;
+    }
+
+    /** What the web server refuses by itself, before it reaches {@link #handle}. */
+    private DirectHandlers directHandlers() {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, this::refuse);
+        }
+        return handlers.build();
+    }
+
+    private DirectHandler.TransportResponse refuse(
+            DirectHandler.TransportRequest request,
+            DirectHandler.EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            String message) {
+        AwsFault fault = fault(type, status, Objects.requireNonNullElse(message, ""));
+        AwsResponse answer =
+                desk.refusal(
+                        new Incoming(
+                                request.method(),
+                                request.path(),
+                                "",
+                                headers(request.headers()),
+                                ""),
+                        fault.status(),
+                        fault.code(),
+                        fault.message());
+        return DirectHandler.TransportResponse.builder()
+                .status(Status.create(answer.status()))
+                .header(HeaderNames.CONTENT_TYPE, answer.contentType())
+                .keepAlive(false)
+                .entity(answer.body())
+                .build();
+    }
+
+    private static AwsFault fault(DirectHandler.EventType type, Status status, String message) {
+        if (status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()) {
+            return tooLarge();
+        }
+        if (status.code() == Status.SERVICE_UNAVAILABLE_503.code()) {
+            return new AwsFault(503, "ServiceUnavailable", "there are too many requests at once");
+        }
+        return switch (type) {
+            // nothing of ours throws: what the server tripped over came from the client
+            case INTERNAL_ERROR -> new AwsFault(400, "InvalidInput", "the request is no HTTP");
+            case BAD_REQUEST, PAYLOAD_TOO_LARGE, FORBIDDEN, HTTP_VERSION_NOT_SUPPORTED, OTHER ->
+                    new AwsFault(status.code(), "InvalidInput", message);
+        };
     }
 
     /** Stops at once; open exchanges are cut. */
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.stop();
+        readLimits.close();
     }
 }

@@ -11,4 +11,10 @@ public interface AwsService {
 
     /** An error in the service's own form. */
     AwsResponse error(int status, String code, String message);
+
+    /**
+     * Forgets all that was ever created through the API; what goes on in the regions is not
+     * touched.
+     */
+    void reset();
 }

@@ -1,6 +1,7 @@
 /**
- * What Route 53 and FIS have in common on the wire: one HTTP port, signed requests, routing by
- * path, and the cloud's timer. First file to read: {@link io.blackstart.sandbox.aws.AwsServer}.
+ * What the services have in common on the wire: one HTTP port, signed requests, the way to a
+ * service, the query protocol and awsJson1.0, and the cloud's timer. First files to read: {@link
+ * io.blackstart.sandbox.aws.AwsServer}, {@link io.blackstart.sandbox.aws.Operations}.
  */
 @NullMarked
 package io.blackstart.sandbox.aws;

@@ -141,6 +141,7 @@ public final class Fis implements AwsService, AutoCloseable {
     }
 
     /** Stops all experiments; returns when what they did is undone, and forgets everything. */
+    @Override
     public void reset() {
         experiments.clear();
         templates.clear();

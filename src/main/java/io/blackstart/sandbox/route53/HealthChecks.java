@@ -133,6 +133,13 @@ final class HealthChecks implements AutoCloseable {
         return found;
     }
 
+    /** Deletes all health checks. */
+    synchronized void clear() {
+        close();
+        running.clear();
+        idsByReference.clear();
+    }
+
     /** Stops all checkers. */
     @Override
     public synchronized void close() {

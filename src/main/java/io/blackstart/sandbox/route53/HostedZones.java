@@ -152,10 +152,18 @@ final class HostedZones {
         surroundings.timer.after(
                 CHANGE_DELAY,
                 () -> {
-                    surroundings.publish.accept(zone);
+                    if (exists(zone.id())) {
+                        surroundings.publish.accept(zone);
+                    }
                     settled(change);
                 });
         return change;
+    }
+
+    /** Forgets all zones and changes; what is on its way does not arrive. */
+    synchronized void clear() {
+        zones.clear();
+        changes.clear();
     }
 
     private synchronized void settled(ChangeInfo change) {

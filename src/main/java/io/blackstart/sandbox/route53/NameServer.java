@@ -52,6 +52,14 @@ final class NameServer implements Authority {
         change(() -> health.put(healthCheckId, healthy));
     }
 
+    /** All zones go, and all that is known of health. */
+    void clear() {
+        change(() -> {
+            zones.clear();
+            health.clear();
+        });
+    }
+
     private void change(Runnable change) {
         Map<Question, List<String>> before;
         Map<Question, List<String>> after;

@@ -53,6 +53,7 @@ public final class Route53 implements AwsService, AutoCloseable {
     private final ZoneApi zoneApi;
     private final HealthCheckApi healthCheckApi;
     private final TagApi tagApi;
+    private final HostedZones zones;
 
     /** An account without zones and health checks. */
     public Route53(Settings settings, CloudTimer timer, Truth truth) {
@@ -78,7 +79,7 @@ public final class Route53 implements AwsService, AutoCloseable {
         ServedZone.Translation translation =
                 new ServedZone.Translation(
                         settings.clock, settings.loadBalancers, settings.loadBalancerTtl);
-        HostedZones zones =
+        zones =
                 new HostedZones(
                         new HostedZones.Surroundings(
                                 timer,
@@ -177,6 +178,15 @@ public final class Route53 implements AwsService, AutoCloseable {
                                                 XmlNode.of("Message", message))),
                                 XmlNode.of("RequestId", UUID.randomUUID().toString())));
         return new AwsResponse(status, "text/xml", Map.of(), error.document());
+    }
+
+    /** Forgets all zones, changes, health checks and tags; the name servers do so at once. */
+    @Override
+    public void reset() {
+        zones.clear();
+        checks.clear();
+        tagApi.clear();
+        nameServer.clear();
     }
 
     /** Stops all checkers. */

@@ -51,6 +51,11 @@ final class TagApi {
                                 XmlNode.of("Tags", nodes))));
     }
 
+    /** Forgets all tags. */
+    void clear() {
+        tags.clear();
+    }
+
     private void require(String type, String id) {
         switch (type) {
             case "healthcheck" -> checks.find(id);

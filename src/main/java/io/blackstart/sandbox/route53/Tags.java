@@ -25,6 +25,11 @@ final class Tags {
         tags.put(type + "/" + id, changed);
     }
 
+    /** Forgets all tags. */
+    synchronized void clear() {
+        tags.clear();
+    }
+
     /** The tags of one thing, by key. */
     synchronized Map<String, String> of(String type, String id) {
         return new TreeMap<>(tags.getOrDefault(type + "/" + id, Map.of()));
