@@ -39,8 +39,14 @@ final class SandboxCommandIT {
     }
 
     @AfterAll
-    static void stop() {
-        sandbox.ifPresent(Launched::close);
+    static void stop() throws Exception {
+        // by itself, so that nothing writes into the folder while it is taken away
+        if (sandbox.isPresent()) {
+            try (Launched launched = sandbox.get()) {
+                launched.process().getOutputStream().close();
+                launched.exitCode();
+            }
+        }
     }
 
     private static Launched launch(String name) throws IOException {
@@ -54,7 +60,8 @@ final class SandboxCommandIT {
     }
 
     private static void awaitReady(Launched launched) {
-        await().atMost(60, SECONDS)
+        // a sandbox has 90 s to start, which a busy machine uses
+        await().atMost(120, SECONDS)
                 .until(() -> launched.said().contains("me-south-1  serves, takes writes, healthy"));
     }
 
