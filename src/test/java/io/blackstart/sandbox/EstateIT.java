@@ -197,7 +197,9 @@ class EstateIT {
             assertTrue(
                     nobody.status() == (nobody.region().isEmpty() ? 503 : 200),
                     "the load balancer's own answer, if no task is back yet: " + nobody);
-            await().atMost(PATIENCE).until(() -> scene.zones().size() == 3);
+            await().atMost(PATIENCE)
+                    .until(() -> scene.details("instanceStarted").size() == all.size());
+            await().atMost(PATIENCE).until(() -> scene.zones().size() == all.size());
             Set<Resource> others = scene.resources(r -> r.type().equals(Resource.TASK));
             assertTrue(others.stream().noneMatch(all::contains), "other tasks");
         }

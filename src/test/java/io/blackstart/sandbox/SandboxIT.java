@@ -218,10 +218,13 @@ class SandboxIT {
 
     @Test
     void aRegionIsDarkOnlyWhenAllItsEntrySubnetsAre() throws Exception {
-        try (Scene scene = Scene.open("{\"lease\": \"30s\"}")) {
+        try (Scene scene = Scene.open("{\"lease\": \"30s\", \"speed\": 50}")) {
             Set<Resource> one = subnets(s -> s.id().equals("subnet-me-south-1-entry-a"));
             try (Estate.Cut _ = scene.isolate(one)) {
-                assertEquals(200, scene.visitor().get(scene.active() + "/healthz").status());
+                // what the load balancer sends to the lost zone before it notices gets 504
+                await().atMost(PATIENCE)
+                        .until(() ->
+                                scene.visitor().get(scene.active() + "/healthz").status() == 200);
                 Estate.Cut all = scene.isolate(ACTIVE, "entry");
                 assertEquals(1, scene.instants("regionBlackholed").size());
                 all.close();

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,30 @@ class SandboxMainIT {
                         .valueStream()
                         .anyMatch(event -> event.get("what").asString().equals("answerChanged")));
         assertNothingIsLeft(work, descendants);
+    }
+
+    @Test
+    void whatItListensOnIsLoopbackOnly() throws Exception {
+        Process sandbox = start();
+        say(sandbox, "{}");
+        JsonNode line = ready(sandbox);
+        List<Listening.At> sockets =
+                Listening.of(
+                        Stream.concat(Stream.of(sandbox.toHandle()), sandbox.descendants())
+                                .toList());
+        assertEquals(
+                List.of(),
+                sockets.stream().filter(at -> !at.address().isLoopbackAddress()).toList());
+        int door =
+                URI.create(line.at("/environment/service/endpoints/me-south-1").asString())
+                        .getPort();
+        assertTrue(
+                sockets.stream().anyMatch(at -> at.port() == door), "its doors among " + sockets);
+        assertTrue(
+                sockets.stream().anyMatch(at -> at.protocol().startsWith("udp")),
+                "its name servers among " + sockets);
+        sandbox.getOutputStream().close();
+        assertEquals(0, exit(sandbox));
     }
 
     @Test

@@ -47,6 +47,16 @@ final class DatabaseWatch implements AutoCloseable {
         }
     }
 
+    /** Whether it says anything at all. */
+    boolean answers() {
+        try {
+            boolean _ = inRecovery();
+            return true;
+        } catch (SQLException silent) {
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         connections.close();

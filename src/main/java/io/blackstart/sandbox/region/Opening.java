@@ -54,6 +54,7 @@ final class Opening {
                 plan,
                 new Region.Parts(
                         lease,
+                        home,
                         desk,
                         balancer,
                         group,

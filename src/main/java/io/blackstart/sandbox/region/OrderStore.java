@@ -1,6 +1,5 @@
 package io.blackstart.sandbox.region;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 import java.sql.Connection;
@@ -43,16 +42,20 @@ final class OrderStore implements AutoCloseable {
         this.connections = pool(url, name, CONNECTIONS_MAX, CONNECTIONS_IDLE);
     }
 
+    /**
+     * A pool that connects when it is first asked: one that began while the database is still
+     * starting would wait ever longer between its attempts.
+     */
     static HikariDataSource pool(String url, String name, int most, int idle) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setPoolName(name);
-        config.setMaximumPoolSize(most);
-        config.setMinimumIdle(idle);
-        config.setConnectionTimeout(CONNECTION_MAX.toMillis());
-        config.setValidationTimeout(CONNECTION_MAX.toMillis());
-        config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setPoolName(name);
+        pool.setMaximumPoolSize(most);
+        pool.setMinimumIdle(idle);
+        pool.setConnectionTimeout(CONNECTION_MAX.toMillis());
+        pool.setValidationTimeout(CONNECTION_MAX.toMillis());
+        pool.setInitializationFailTimeout(-1);
+        return pool;
     }
 
     /**

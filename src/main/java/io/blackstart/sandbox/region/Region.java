@@ -3,6 +3,7 @@ package io.blackstart.sandbox.region;
 import io.blackstart.sandbox.CloudClock;
 import io.blackstart.sandbox.SandboxSettings.Application;
 import io.blackstart.sandbox.aws.CloudTimer;
+import io.blackstart.sandbox.database.Patience;
 import io.blackstart.sandbox.lease.Lease;
 import io.blackstart.sandbox.lease.LeaseDesk;
 import io.blackstart.sandbox.lease.LeaseTerms;
@@ -11,6 +12,7 @@ import io.blackstart.sandbox.truth.TruthRecorder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +22,9 @@ import java.util.Optional;
  * to lead to.
  */
 public final class Region implements AutoCloseable {
+    private static final Patience FIRST_ANSWER =
+            Patience.of(Duration.ofMillis(20), Duration.ofSeconds(10));
+
     private final Plan plan;
     private final Parts parts;
 
@@ -31,11 +36,13 @@ public final class Region implements AutoCloseable {
     /**
      * What is running.
      *
+     * @param home on which the lease desk asks the region's own database
      * @param orders of each instance that there is or may be
      * @param connections to databases, closed last
      */
     record Parts(
             Lease lease,
+            DatabaseWatch home,
             LeaseDesk desk,
             LoadBalancer balancer,
             TargetGroup group,
@@ -97,10 +104,11 @@ public final class Region implements AutoCloseable {
     }
 
     /**
-     * Registers the targets of its load balancer; returns when each was checked once, which takes a
-     * database that answers.
+     * Registers the targets of its load balancer; returns when its database answers and each target
+     * was checked once.
      */
     public void register() throws InterruptedException {
+        boolean _ = FIRST_ANSWER.until(() -> parts.home().answers());
         parts.fleet().register();
     }
 

@@ -3,6 +3,7 @@ package io.blackstart.sandbox.region;
 import io.blackstart.sandbox.CloudClock;
 import io.blackstart.sandbox.Truth;
 import io.blackstart.sandbox.aws.CloudTimer;
+import io.blackstart.sandbox.database.Patience;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,9 @@ final class TargetChecks implements AutoCloseable {
     /** AWS's usual time in which the answer has to come. */
     static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    // In real time: a process that has just been started, on a machine that may be busy.
+    private static final Duration COMING_UP_MAX = Duration.ofSeconds(10);
+    private static final Patience COMING_UP = Patience.of(Duration.ofMillis(50), COMING_UP_MAX);
     private static final int OK = 200;
     private static final byte[] REQUEST =
             String.join(
@@ -41,7 +45,7 @@ final class TargetChecks implements AutoCloseable {
     private final CloudTimer timer;
     private final Duration within;
     private final Truth truth;
-    private boolean closed; // guarded by this
+    private volatile boolean closed; // written under this
 
     TargetChecks(
             String region, TargetGroup group, CloudClock clock, CloudTimer timer, Truth truth) {
@@ -53,42 +57,62 @@ final class TargetChecks implements AutoCloseable {
     }
 
     /**
-     * Registers targets and checks them from now on; returns when each was checked once, or when
-     * that takes too long.
+     * Registers targets and checks them from now on; returns when the first check of each is over.
      *
      * @param lines by zone
      */
     void begin(Map<String, TargetLine> lines) throws InterruptedException {
         CountDownLatch first = new CountDownLatch(lines.size());
-        lines.forEach((zone, line) -> {
-            group.register(zone);
-            goOn(zone, line, first::countDown);
-        });
-        boolean _ = first.await(2 * within.toMillis(), TimeUnit.MILLISECONDS);
+        lines.forEach((zone, line) -> begin(zone, line, first::countDown));
+        boolean _ = first.await(2 * COMING_UP_MAX.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Registers one more target, and checks it from now on. */
     void begin(String zone, TargetLine line) {
+        begin(zone, line, () -> {});
+    }
+
+    private void begin(String zone, TargetLine line, Runnable then) {
+        register(
+                zone,
+                line,
+                () -> {
+                    then.run();
+                    later(zone, line);
+                });
+    }
+
+    private void register(String zone, TargetLine line, Runnable then) {
         group.register(zone);
-        goOn(zone, line, () -> {});
-    }
-
-    private synchronized void goOn(String zone, TargetLine line, Runnable then) {
-        if (!closed) {
-            timer.after(INTERVAL, () -> goOn(zone, line, () -> {}));
-            check(zone, line, then);
-        }
-    }
-
-    private void check(String zone, TargetLine line, Runnable then) {
         Thread.startVirtualThread(() -> {
-            changed(group.checked(zone, passes(line)));
+            changed(group.checked(zone, comesUp(line)));
             then.run();
         });
     }
 
+    /** Whether a target that is just coming up passes a check soon. */
+    private boolean comesUp(TargetLine line) {
+        try {
+            return COMING_UP.until(() -> closed || passes(line));
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private synchronized void later(String zone, TargetLine line) {
+        if (!closed) {
+            timer.after(INTERVAL, () -> check(zone, line));
+        }
+    }
+
+    private void check(String zone, TargetLine line) {
+        later(zone, line);
+        Thread.startVirtualThread(() -> changed(group.checked(zone, passes(line))));
+    }
+
     /**
-     * Notes that a target's instance has stopped: until it is back, its checks count for nothing.
+     * Notes that a target's instance has stopped: its checks count for nothing until it is back.
      */
     void stopped(String zone) {
         changed(group.stopped(zone));
@@ -96,8 +120,7 @@ final class TargetChecks implements AutoCloseable {
 
     /** Registers a target that was stopped anew, and checks it at once. */
     void back(String zone, TargetLine line) {
-        group.register(zone);
-        check(zone, line, () -> {});
+        register(zone, line, () -> {});
     }
 
     private boolean passes(TargetLine line) {
