@@ -133,6 +133,10 @@ class SandboxIT {
         assertEquals(20, account.commits().getOrDefault(ACTIVE, List.of()).size());
         assertEquals(5, account.commits().getOrDefault(PASSIVE, List.of()).size());
         assertTrue(account.kept().contains("after-0"), "deleted where it had existed");
+        assertEquals(20, account.holds().getOrDefault(ACTIVE, List.of()).size());
+        assertFalse(account.holds().getOrDefault(PASSIVE, List.of()).contains("after-0"));
+        assertTrue(account.holds().getOrDefault(PASSIVE, List.of()).contains("after-1"));
+        assertEquals(2, JSON.readTree(truth.toFile()).get("holds").size());
         Set<String> lost = new HashSet<>(acknowledged);
         lost.removeAll(account.kept());
         assertTrue(lost.size() < 20, "only the last moments are lost: " + lost);

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param requests those that an application finished, health checks left out
  * @param commits by region: every order that was committed there
  * @param kept ids in the final writer's database, and ids that it held until it was asked to delete
- *     them; sorted
+ *     them; sorted. When two databases take writes, the final writer is the one that the promotion
+ *     controller takes for it
  * @param holds by region: ids that its database holds at the end; a region whose database does not
  *     answer is missing
  */
