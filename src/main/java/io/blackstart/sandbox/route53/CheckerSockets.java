@@ -3,10 +3,12 @@ package io.blackstart.sandbox.route53;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 import javax.net.ssl.SNIHostName;
@@ -36,10 +38,28 @@ final class CheckerSockets {
         }
     }
 
-    /** Connects a socket that is not yet connected. */
+    /**
+     * Connects a socket that is not yet connected. The sandbox's world is loopback: a packet to
+     * anywhere else is lost, as in a hole, and never leaves this machine.
+     */
     void connect(Socket socket, InetSocketAddress to, Duration within) throws IOException {
+        InetSocketAddress really = path.apply(to);
+        if (!really.getAddress().isLoopbackAddress()) {
+            lose(within);
+            throw new SocketTimeoutException("nothing beyond loopback can be reached: " + really);
+        }
         socket.setTcpNoDelay(true);
-        socket.connect(path.apply(to), (int) Math.max(1, within.toMillis()));
+        socket.connect(really, (int) Math.max(1, within.toMillis()));
+    }
+
+    /** Waits in vain; less when this checker is taken off. */
+    private static void lose(Duration within) {
+        long until = System.nanoTime() + within.toNanos();
+        for (long left = within.toNanos();
+                left > 0 && !Thread.currentThread().isInterrupted();
+                left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 
     /**

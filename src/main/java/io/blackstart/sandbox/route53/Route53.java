@@ -151,6 +151,12 @@ public final class Route53 implements AwsService, AutoCloseable {
         return metrics;
     }
 
+    /** Forgets all health checks and all tags, also those that were deleted. */
+    public void forgetHealthChecks() {
+        checks.reset();
+        tagApi.reset();
+    }
+
     /** What its name servers answer. */
     public Authority authority() {
         return nameServer;

@@ -2,6 +2,7 @@ package io.blackstart.sandbox.route53;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -159,6 +160,14 @@ class HealthCheckWireIT {
     }
 
     @Test
+    void whatIsForgottenCanBeMadeAgain() {
+        HealthCheck made = create("again", http());
+        plane.route53().forgetHealthChecks();
+        assertEquals(0L, route53.getHealthCheckCount().healthCheckCount());
+        assertNotEquals(made.id(), create("again", http()).id());
+    }
+
+    @Test
     void theRegionsOfARepeatedRequestMayStandInAnotherOrder() {
         HealthCheck made = create("order", http());
         List<HealthCheckRegion> regions = made.healthCheckConfig().regions();
@@ -169,10 +178,10 @@ class HealthCheckWireIT {
     void anUpdateChangesWhatItNamesAndNothingElse() {
         HealthCheck made = create("update", http());
         HealthCheck changed =
-                update(made, r -> r.healthCheckVersion(1L).ipAddress("192.0.2.9").port(81));
+                update(made, r -> r.healthCheckVersion(1L).ipAddress("127.0.99.2").port(81));
         assertEquals(2L, changed.healthCheckVersion());
         assertEquals(
-                made.healthCheckConfig().toBuilder().ipAddress("192.0.2.9").port(81).build(),
+                made.healthCheckConfig().toBuilder().ipAddress("127.0.99.2").port(81).build(),
                 changed.healthCheckConfig());
         assertThrows(
                 HealthCheckVersionMismatchException.class,
@@ -217,7 +226,7 @@ class HealthCheckWireIT {
         HealthCheck name = create("name", http().toBuilder().ipAddress(null).build());
         assertThrows(InvalidInputException.class, () -> update(address, r -> r.ipAddress("")));
         assertThrows(
-                InvalidInputException.class, () -> update(name, r -> r.ipAddress("192.0.2.1")));
+                InvalidInputException.class, () -> update(name, r -> r.ipAddress("127.0.99.1")));
         assertThrows(
                 InvalidInputException.class,
                 () ->
@@ -388,7 +397,7 @@ class HealthCheckWireIT {
     private static HealthCheckConfig http() {
         return HealthCheckConfig.builder()
                 .type(HealthCheckType.HTTP)
-                .ipAddress("192.0.2.1")
+                .ipAddress("127.0.99.1")
                 .port(9)
                 .fullyQualifiedDomainName("app.example.test")
                 .requestInterval(10)

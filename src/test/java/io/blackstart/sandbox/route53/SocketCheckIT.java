@@ -179,6 +179,13 @@ class SocketCheckIT {
         }
     }
 
+    @Test
+    void nothingLeavesLoopback() {
+        Endpoint far = new Endpoint("192.0.2.7", 80, "", "", "", false);
+        Observation seen = hasty.check("id", checked(Protocol.HTTP, far));
+        assertTrue(seen.report().startsWith("Failure: Connection timed out."), seen.report());
+    }
+
     @ParameterizedTest
     @CsvSource({"200, true", "302, true", "503, false"})
     void aTextIsSearchedForWhereTheStatusIsGood(int status, boolean passed) throws IOException {
