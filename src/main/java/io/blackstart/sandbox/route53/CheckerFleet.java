@@ -22,7 +22,18 @@ final class CheckerFleet implements AutoCloseable {
             boolean endToStart,
             EndpointCheck check,
             RandomGenerator random,
-            HealthListener listener) {}
+            HealthListener listener,
+            CheckerListener checkerListener) {}
+
+    /** Hears of single checkers that change their minds. */
+    interface CheckerListener {
+        /**
+         * Called at the instant of the change, before what it does to the health check.
+         *
+         * @param nanos {@link System#nanoTime()} of the change
+         */
+        void changed(long nanos, String id, Vantage vantage, boolean healthy);
+    }
 
     /** What one checker last saw. */
     record Sighting(Vantage vantage, Observation observation) {}
@@ -34,11 +45,11 @@ final class CheckerFleet implements AutoCloseable {
     private final Map<Vantage, CheckerState> states = new LinkedHashMap<>();
     private final Map<Vantage, Observation> last = new LinkedHashMap<>();
     private final Map<Vantage, Observation> lastFailures = new LinkedHashMap<>();
-    private HealthCheckConfig config;
+    private HealthCheckConfig.Checked config;
     private boolean healthy;
 
     /** Starts checking. */
-    CheckerFleet(String id, HealthCheckConfig config, Drive drive) {
+    CheckerFleet(String id, HealthCheckConfig.Checked config, Drive drive) {
         this.id = id;
         this.drive = drive;
         this.config = config;
@@ -54,7 +65,7 @@ final class CheckerFleet implements AutoCloseable {
     }
 
     /** Goes on with another configuration; checkers that stay keep what they think. */
-    synchronized void update(HealthCheckConfig changed) {
+    synchronized void update(HealthCheckConfig.Checked changed) {
         config = changed;
         staff();
         settle();
@@ -78,7 +89,8 @@ final class CheckerFleet implements AutoCloseable {
 
     /** Brings the running checkers in line with the configuration. Caller holds the lock. */
     private void staff() {
-        List<Vantage> wanted = config.disabled() ? List.of() : Vantage.in(config.regions());
+        List<Vantage> wanted =
+                config.standing().disabled() ? List.of() : Vantage.in(config.regions());
         for (var entry : List.copyOf(threads.entrySet())) {
             Vantage vantage = entry.getKey();
             if (!wanted.contains(vantage)) {
@@ -108,7 +120,7 @@ final class CheckerFleet implements AutoCloseable {
 
     private void watch(Vantage vantage, long first, CheckSchedule schedule) {
         long due = first;
-        for (Optional<HealthCheckConfig> told = await(vantage, due);
+        for (Optional<HealthCheckConfig.Checked> told = await(vantage, due);
                 told.isPresent();
                 told = await(vantage, due)) {
             Observation observation = drive.check().check(id, told.get());
@@ -118,7 +130,7 @@ final class CheckerFleet implements AutoCloseable {
     }
 
     /** Waits until a check is due; nothing when this checker was taken off. */
-    private Optional<HealthCheckConfig> await(Vantage vantage, long due) {
+    private Optional<HealthCheckConfig.Checked> await(Vantage vantage, long due) {
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
             if (Thread.currentThread().isInterrupted()) {
                 return Optional.empty();
@@ -138,8 +150,12 @@ final class CheckerFleet implements AutoCloseable {
         if (!observation.passed()) {
             lastFailures.put(vantage, observation);
         }
-        states.computeIfPresent(
-                vantage, (_, state) -> state.after(observation.passed(), config.threshold()));
+        CheckerState before = states.getOrDefault(vantage, CheckerState.INITIAL);
+        CheckerState after = before.after(observation.passed(), config.threshold());
+        states.put(vantage, after);
+        if (after.healthy() != before.healthy()) {
+            drive.checkerListener().changed(System.nanoTime(), id, vantage, after.healthy());
+        }
         settle();
     }
 
@@ -156,9 +172,18 @@ final class CheckerFleet implements AutoCloseable {
     }
 
     private boolean aggregate() {
-        int healthyCheckers = (int) states.values().stream().filter(CheckerState::healthy).count();
+        HealthCheckConfig.Standing standing = config.standing();
         return HealthRule.healthy(
-                healthyCheckers, states.size(), config.disabled(), config.inverted());
+                healthyCheckers(), states.size(), standing.disabled(), standing.inverted());
+    }
+
+    private int healthyCheckers() {
+        return (int) states.values().stream().filter(CheckerState::healthy).count();
+    }
+
+    /** How many in a hundred checkers find the endpoint healthy; all of them while none checks. */
+    synchronized double percentageHealthy() {
+        return states.isEmpty() ? 100 : 100.0 * healthyCheckers() / states.size();
     }
 
     /** Stops checking; nothing is heard of this health check any more. */

@@ -3,13 +3,14 @@ package io.blackstart.sandbox.route53;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Closes a socket that is still in use when its time is over. */
+/** Closes sockets that are still in use when their time is over. */
 final class Deadlines implements AutoCloseable {
     private final ScheduledThreadPoolExecutor thread;
 
@@ -22,8 +23,8 @@ final class Deadlines implements AutoCloseable {
         thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    Deadline closing(Socket socket, Duration after) {
-        return new Deadline(thread, socket, after);
+    Deadline closing(List<Socket> sockets, Duration after) {
+        return new Deadline(thread, sockets, after);
     }
 
     @Override
@@ -31,24 +32,28 @@ final class Deadlines implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    /** One socket's deadline; over without effect when it is closed in time. */
+    /** A deadline of sockets; over without effect when it is closed in time. */
     static final class Deadline implements AutoCloseable {
         private final ScheduledFuture<?> closing;
         private volatile boolean passed;
 
-        private Deadline(ScheduledExecutorService thread, Socket socket, Duration after) {
+        private Deadline(ScheduledExecutorService thread, List<Socket> sockets, Duration after) {
             closing =
                     thread.schedule(
                             () -> {
                                 passed = true;
-                                try {
-                                    socket.close();
-                                } catch (IOException e) {
-                                    // it is closed all the same, which is all that was wanted
-                                }
+                                sockets.forEach(Deadline::close);
                             },
                             after.toNanos(),
                             TimeUnit.NANOSECONDS);
+        }
+
+        private static void close(Socket socket) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // it is closed all the same, which is all that was wanted
+            }
         }
 
         boolean passed() {

@@ -7,5 +7,5 @@ interface EndpointCheck {
      *
      * @param id of the health check, which the endpoint may read in the User-Agent
      */
-    Observation check(String id, HealthCheckConfig config);
+    Observation check(String id, HealthCheckConfig.Checked config);
 }

@@ -1,57 +1,17 @@
 package io.blackstart.sandbox.route53;
 
 import io.blackstart.sandbox.aws.AwsFault;
-import io.blackstart.sandbox.route53.HealthCheckConfig.Protocol;
+import io.blackstart.sandbox.route53.HealthCheckConfig.Calculated;
+import io.blackstart.sandbox.route53.HealthCheckConfig.Checked;
+import io.blackstart.sandbox.route53.HealthCheckConfig.Endpoint;
+import io.blackstart.sandbox.route53.HealthCheckConfig.Metric;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** How a health check stands on the wire. */
+/** How a health check stands on the wire; it is read by {@link HealthCheckReader}. */
 final class HealthCheckXml {
     private HealthCheckXml() {}
-
-    /** Reads a HealthCheckConfig element. */
-    static HealthCheckConfig read(XmlNode node) {
-        Protocol protocol = protocol(node.required("Type"));
-        return new HealthCheckConfig(
-                protocol,
-                node.value("IPAddress").orElse(""),
-                number(node, "Port", protocol == Protocol.HTTPS ? 443 : 80),
-                node.value("ResourcePath").orElse(""),
-                node.value("FullyQualifiedDomainName").orElse(""),
-                number(node, "RequestInterval", 30),
-                number(node, "FailureThreshold", 3),
-                flag(node, "MeasureLatency", false),
-                flag(node, "Inverted", false),
-                flag(node, "Disabled", false),
-                flag(node, "EnableSNI", protocol == Protocol.HTTPS),
-                regions(node));
-    }
-
-    /** The configuration after an UpdateHealthCheckRequest element. */
-    static HealthCheckConfig update(HealthCheckConfig old, XmlNode node) {
-        Set<String> reset =
-                node.items("ResetElements", "ResettableElementName").stream()
-                        .map(item -> item.text().strip())
-                        .collect(Collectors.toSet());
-        List<String> named = regions(node);
-        return new HealthCheckConfig(
-                old.protocol(),
-                node.value("IPAddress").orElse(old.ipAddress()),
-                number(node, "Port", old.port()),
-                node.value("ResourcePath").orElse(reset.contains("ResourcePath") ? "" : old.path()),
-                node.value("FullyQualifiedDomainName")
-                        .orElse(reset.contains("FullyQualifiedDomainName") ? "" : old.name()),
-                old.interval(),
-                number(node, "FailureThreshold", old.threshold()),
-                old.measureLatency(),
-                flag(node, "Inverted", old.inverted()),
-                flag(node, "Disabled", old.disabled()),
-                flag(node, "EnableSNI", old.sni()),
-                named.isEmpty() && !reset.contains("Regions") ? old.regions() : named);
-    }
 
     /** The HealthCheck element. */
     static XmlNode write(HealthCheck check) {
@@ -66,48 +26,50 @@ final class HealthCheckXml {
 
     private static XmlNode write(HealthCheckConfig config) {
         List<XmlNode> nodes = new ArrayList<>();
-        nodes.add(XmlNode.of("IPAddress", config.ipAddress()));
-        nodes.add(XmlNode.of("Port", Integer.toString(config.port())));
-        nodes.add(XmlNode.of("Type", config.protocol().name()));
-        if (!config.path().isEmpty()) {
-            nodes.add(XmlNode.of("ResourcePath", config.path()));
+        nodes.add(XmlNode.of("Type", config.type()));
+        switch (config) {
+            case Checked checked -> write(checked, nodes);
+            case Calculated(List<String> children, int threshold, _) -> {
+                nodes.add(XmlNode.of("HealthThreshold", Integer.toString(threshold)));
+                nodes.add(list("ChildHealthChecks", "ChildHealthCheck", children));
+            }
+            case Metric(String region, String alarm, HealthCheckConfig.Insufficient told, _) -> {
+                nodes.add(
+                        XmlNode.of(
+                                "AlarmIdentifier",
+                                List.of(XmlNode.of("Region", region), XmlNode.of("Name", alarm))));
+                nodes.add(XmlNode.of("InsufficientDataHealthStatus", told.wire()));
+            }
         }
-        if (!config.name().isEmpty()) {
-            nodes.add(XmlNode.of("FullyQualifiedDomainName", config.name()));
-        }
-        nodes.add(XmlNode.of("RequestInterval", Integer.toString(config.interval())));
-        nodes.add(XmlNode.of("FailureThreshold", Integer.toString(config.threshold())));
-        nodes.add(XmlNode.of("MeasureLatency", Boolean.toString(config.measureLatency())));
-        nodes.add(XmlNode.of("Inverted", Boolean.toString(config.inverted())));
-        nodes.add(XmlNode.of("Disabled", Boolean.toString(config.disabled())));
-        nodes.add(XmlNode.of("EnableSNI", Boolean.toString(config.sni())));
-        if (!config.regions().isEmpty()) {
-            nodes.add(
-                    XmlNode.of(
-                            "Regions",
-                            config.regions().stream()
-                                    .map(region -> XmlNode.of("Region", region))
-                                    .toList()));
-        }
+        nodes.add(XmlNode.of("Inverted", Boolean.toString(config.standing().inverted())));
+        nodes.add(XmlNode.of("Disabled", Boolean.toString(config.standing().disabled())));
         return XmlNode.of("HealthCheckConfig", nodes);
     }
 
-    private static Protocol protocol(String type) {
-        return switch (type) {
-            case "HTTP" -> Protocol.HTTP;
-            case "HTTPS" -> Protocol.HTTPS;
-            case "TCP" -> Protocol.TCP;
-            default ->
-                    throw new AwsFault(
-                            400,
-                            "InvalidInput",
-                            "the sandbox has health checks of the types HTTP, HTTPS and TCP, not "
-                                    + type);
-        };
+    private static void write(Checked config, List<XmlNode> nodes) {
+        Endpoint endpoint = config.endpoint();
+        unlessEmpty("IPAddress", endpoint.ipAddress(), nodes);
+        nodes.add(XmlNode.of("Port", Integer.toString(endpoint.port())));
+        unlessEmpty("ResourcePath", endpoint.path(), nodes);
+        unlessEmpty("FullyQualifiedDomainName", endpoint.name(), nodes);
+        unlessEmpty("SearchString", endpoint.search(), nodes);
+        nodes.add(XmlNode.of("RequestInterval", Integer.toString(config.interval())));
+        nodes.add(XmlNode.of("FailureThreshold", Integer.toString(config.threshold())));
+        nodes.add(XmlNode.of("MeasureLatency", Boolean.toString(config.measureLatency())));
+        nodes.add(XmlNode.of("EnableSNI", Boolean.toString(endpoint.sni())));
+        if (!config.regions().isEmpty()) {
+            nodes.add(list("Regions", "Region", config.regions()));
+        }
     }
 
-    private static List<String> regions(XmlNode node) {
-        return node.items("Regions", "Region").stream().map(item -> item.text().strip()).toList();
+    private static void unlessEmpty(String name, String text, List<XmlNode> nodes) {
+        if (!text.isEmpty()) {
+            nodes.add(XmlNode.of(name, text));
+        }
+    }
+
+    private static XmlNode list(String name, String item, List<String> texts) {
+        return XmlNode.of(name, texts.stream().map(text -> XmlNode.of(item, text)).toList());
     }
 
     static int number(XmlNode node, String name, int otherwise) {

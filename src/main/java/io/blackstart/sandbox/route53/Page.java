@@ -18,7 +18,16 @@ record Page<T>(List<T> items, int maxItems, Optional<T> next) {
 
     /** The first items, as many as the request wants and the service gives. */
     static <T> Page<T> of(List<T> all, AwsRequest request, int most) {
-        int wanted = request.parameter("maxitems").map(text -> number(text, most)).orElse(most);
+        return of(all, request, most, most);
+    }
+
+    /**
+     * The first items, as many as the request wants and the service gives.
+     *
+     * @param usual when the request does not say
+     */
+    static <T> Page<T> of(List<T> all, AwsRequest request, int usual, int most) {
+        int wanted = request.parameter("maxitems").map(text -> number(text, most)).orElse(usual);
         int size = Math.min(wanted, all.size());
         return new Page<>(
                 all.subList(0, size),

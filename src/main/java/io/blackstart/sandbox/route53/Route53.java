@@ -1,6 +1,8 @@
 package io.blackstart.sandbox.route53;
 
+import io.blackstart.sandbox.Alarms;
 import io.blackstart.sandbox.CloudClock;
+import io.blackstart.sandbox.Metrics;
 import io.blackstart.sandbox.Truth;
 import io.blackstart.sandbox.aws.AwsFault;
 import io.blackstart.sandbox.aws.AwsRequest;
@@ -9,12 +11,14 @@ import io.blackstart.sandbox.aws.AwsService;
 import io.blackstart.sandbox.aws.CloudTimer;
 import io.blackstart.sandbox.dns.Authority;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,49 +37,64 @@ public final class Route53 implements AwsService, AutoCloseable {
      * @param endToStart whether a checker's interval begins when a check ends
      * @param loadBalancers addresses by DNS name
      * @param loadBalancerTtl in cloud seconds
+     * @param checkersPath where the checkers' way to an address really begins; an address itself
+     *     where nothing is on the way
      */
     public record Settings(
             CloudClock clock,
             Duration propagation,
             boolean endToStart,
             Map<String, String> loadBalancers,
-            long loadBalancerTtl) {
+            long loadBalancerTtl,
+            UnaryOperator<InetSocketAddress> checkersPath) {
         public Settings {
             Map<String, String> named = new TreeMap<>();
             loadBalancers.forEach((name, ip) -> named.put(RecordSetXml.name(name), ip));
             loadBalancers = Map.copyOf(named);
+        }
+
+        /** The same with nothing on the checkers' way. */
+        public Settings(
+                CloudClock clock,
+                Duration propagation,
+                boolean endToStart,
+                Map<String, String> loadBalancers,
+                long loadBalancerTtl) {
+            this(
+                    clock,
+                    propagation,
+                    endToStart,
+                    loadBalancers,
+                    loadBalancerTtl,
+                    UnaryOperator.identity());
         }
     }
 
     private final NameServer nameServer;
     private final Deadlines deadlines = new Deadlines();
     private final HealthChecks checks;
+    private final Metrics metrics;
     private final ZoneApi zoneApi;
     private final HealthCheckApi healthCheckApi;
     private final TagApi tagApi;
     private final HostedZones zones;
 
-    /** An account without zones and health checks. */
+    /** An account without zones, health checks and alarms. */
     public Route53(Settings settings, CloudTimer timer, Truth truth) {
+        this(settings, timer, new NoAlarms(), truth);
+    }
+
+    /** An account without zones and health checks. */
+    public Route53(Settings settings, CloudTimer timer, Alarms alarms, Truth truth) {
         nameServer = new NameServer(truth);
-        checks =
-                new HealthChecks(
-                        new CheckerFleet.Drive(
-                                settings.clock,
-                                settings.endToStart,
-                                new SocketCheck(settings.clock, deadlines),
-                                RandomGenerator.getDefault(),
-                                (nanos, id, healthy) -> {
-                                    truth.event(
-                                            nanos,
-                                            "healthChanged",
-                                            "",
-                                            Map.of("healthCheckId", id, "healthy", healthy));
-                                    timer.after(
-                                            settings.propagation,
-                                            () -> nameServer.health(id, healthy));
-                                }),
-                        nameServer::health);
+        HealthStates states = new HealthStates(propagating(settings, timer, truth));
+        Watching watching =
+                new Watching(
+                        drive(settings, states, truth),
+                        new AlarmWatch.Feed(alarms, timer, states),
+                        states);
+        checks = new HealthChecks(watching, states, nameServer::health);
+        metrics = new HealthMetrics(checks, states, watching);
         ServedZone.Translation translation =
                 new ServedZone.Translation(
                         settings.clock, settings.loadBalancers, settings.loadBalancerTtl);
@@ -89,8 +108,54 @@ public final class Route53 implements AwsService, AutoCloseable {
                                         nameServer.publish(
                                                 zone.id(), new ServedZone(zone, translation))));
         zoneApi = new ZoneApi(zones);
-        healthCheckApi = new HealthCheckApi(checks);
+        healthCheckApi = new HealthCheckApi(checks, watching, alarms);
         tagApi = new TagApi(zones, checks);
+    }
+
+    private HealthListener propagating(Settings settings, CloudTimer timer, Truth truth) {
+        return (nanos, id, healthy) -> {
+            truth.event(
+                    nanos, "healthChanged", "", Map.of("healthCheckId", id, "healthy", healthy));
+            timer.after(settings.propagation, () -> nameServer.health(id, healthy));
+        };
+    }
+
+    private CheckerFleet.Drive drive(Settings settings, HealthStates states, Truth truth) {
+        return new CheckerFleet.Drive(
+                settings.clock,
+                settings.endToStart,
+                new SocketCheck(
+                        settings.clock,
+                        deadlines,
+                        new CheckerSockets(settings.checkersPath),
+                        new AuthorityNames(nameServer)),
+                RandomGenerator.getDefault(),
+                states,
+                (nanos, id, vantage, healthy) ->
+                        truth.event(
+                                nanos,
+                                "checkerChanged",
+                                "",
+                                Map.of(
+                                        "healthCheckId",
+                                        id,
+                                        "region",
+                                        vantage.region(),
+                                        "checker",
+                                        vantage.ipAddress(),
+                                        "healthy",
+                                        healthy)));
+    }
+
+    /** How its health checks stand, for CloudWatch. */
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    /** Forgets all health checks and all tags, also those that were deleted. */
+    public void forgetHealthChecks() {
+        checks.reset();
+        tagApi.reset();
     }
 
     /** What its name servers answer. */
@@ -139,6 +204,9 @@ public final class Route53 implements AwsService, AutoCloseable {
             case "DELETE healthcheck/{}" -> healthCheckApi.delete(id);
             case "GET healthcheck/{}/status" -> healthCheckApi.status(id);
             case "GET healthcheck/{}/lastfailurereason" -> healthCheckApi.lastFailureReason(id);
+            case "GET healthcheckcount" -> healthCheckApi.count();
+            case "GET checkeripranges" -> healthCheckApi.checkerIpRanges();
+            case "POST tags/{}" -> tagApi.list(id, body(request));
             case "POST tags/{}/{}" -> tagApi.change(id, bareId(path.get(3)), body(request));
             case "GET tags/{}/{}" -> tagApi.list(id, bareId(path.get(3)));
             default ->
@@ -184,8 +252,7 @@ public final class Route53 implements AwsService, AutoCloseable {
     @Override
     public void reset() {
         zones.clear();
-        checks.clear();
-        tagApi.clear();
+        forgetHealthChecks();
         nameServer.clear();
     }
 

@@ -1,39 +1,35 @@
 package io.blackstart.sandbox.route53;
 
 import io.blackstart.sandbox.CloudClock;
+import io.blackstart.sandbox.route53.HealthCheckConfig.Checked;
+import io.blackstart.sandbox.route53.HealthCheckConfig.Endpoint;
+import io.blackstart.sandbox.route53.HealthCheckConfig.Protocol;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 
 /**
  * Checks over a fresh connection: 4 s on the cloud's clock to connect (TLS included, the
- * certificate is not looked at; 10 s for TCP checks), then 2 s to the status, which must be 2xx or
- * 3xx. Redirects are not followed.
+ * certificate is not validated; 10 s for TCP checks), then 2 s to the status, which must be 2xx or
+ * 3xx, then 2 s more to a text in the body, if one is searched for. Redirects are not followed.
  */
 final class SocketCheck implements EndpointCheck {
     private static final Duration CONNECT = Duration.ofSeconds(4);
     private static final Duration CONNECT_TCP = Duration.ofSeconds(10);
     private static final Duration STATUS = Duration.ofSeconds(2);
-    private static final int LINE_BYTES_MAX = 8_192;
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: (.*))?");
+    private static final Duration BODY = Duration.ofSeconds(2);
     private static final String TIMED_OUT =
             "Connection timed out. The endpoint or the internet connection is down, or requests are"
                     + " being blocked by your firewall. See"
@@ -42,155 +38,173 @@ final class SocketCheck implements EndpointCheck {
 
     private final CloudClock clock;
     private final Deadlines deadlines;
-    private final SSLContext tls;
+    private final CheckerSockets sockets;
+    private final CheckerNames names;
 
-    SocketCheck(CloudClock clock, Deadlines deadlines) {
+    SocketCheck(CloudClock clock, Deadlines deadlines, CheckerSockets sockets, CheckerNames names) {
         this.clock = clock;
         this.deadlines = deadlines;
-        try {
-            this.tls = SSLContext.getInstance("TLS");
-            this.tls.init(null, new TrustManager[] {new AnyCertificate()}, null);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK has no TLS", e);
+        this.sockets = sockets;
+        this.names = names;
+    }
+
+    /** One check of one endpoint, at an address of it. */
+    private record Visit(String id, Checked config, InetSocketAddress address) {
+        private boolean tcp() {
+            return config.protocol() == Protocol.TCP;
+        }
+
+        private List<SNIServerName> serverName() {
+            Endpoint endpoint = config.endpoint();
+            return endpoint.sni() ? CheckerSockets.serverName(endpoint.name()) : List.of();
+        }
+
+        private byte[] request() {
+            return ("GET "
+                            + config.endpoint().target()
+                            + " HTTP/1.1\r\nHost: "
+                            + config.host(config.endpoint().ipAddress())
+                            + "\r\nUser-Agent: Amazon-Route53-Health-Check-Service (ref "
+                            + id
+                            + "; report http://amzn.to/1vsZADi)\r\n"
+                            + "Accept: */*\r\n"
+                            + "Accept-Encoding: *\r\n"
+                            + "Connection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
         }
     }
 
     @Override
-    public Observation check(String id, HealthCheckConfig config) {
-        try (Socket socket = new Socket()) {
-            return check(id, config, socket);
+    public Observation check(String id, Checked config) {
+        Endpoint endpoint = config.endpoint();
+        Optional<InetAddress> address =
+                endpoint.ipAddress().isEmpty()
+                        ? names.ipv4(endpoint.name())
+                        : Optional.of(InetAddress.ofLiteral(endpoint.ipAddress()));
+        return address.map(found ->
+                        check(new Visit(id, config, new InetSocketAddress(found, endpoint.port()))))
+                .orElseGet(() ->
+                        Observation.failure(
+                                "DNS resolution failed: no IPv4 address for " + endpoint.name()));
+    }
+
+    private Observation check(Visit visit) {
+        Duration within = clock.real(visit.tcp() ? CONNECT_TCP : CONNECT);
+        long until = System.nanoTime() + within.toNanos();
+        try (Socket first = new Socket();
+                Socket second = new Socket()) {
+            Socket connection;
+            try (var deadline = deadlines.closing(List.of(first, second), within)) {
+                try {
+                    connection = connect(visit, first, second, until);
+                } catch (IOException e) {
+                    return Observation.failure(deadline.passed() ? TIMED_OUT : unreachable(e));
+                }
+            }
+            return visit.tcp()
+                    ? Observation.success("The health checker connected to the endpoint.")
+                    : ask(visit, connection);
         } catch (IOException e) {
             return Observation.failure("Connection failed. " + e.getMessage());
         }
     }
 
-    private Observation check(String id, HealthCheckConfig config, Socket socket)
-            throws IOException {
-        boolean tcp = config.protocol() == HealthCheckConfig.Protocol.TCP;
-        Socket connection;
-        try (var deadline = deadlines.closing(socket, real(tcp ? CONNECT_TCP : CONNECT))) {
-            try {
-                connection = connect(config, socket, real(tcp ? CONNECT_TCP : CONNECT));
-            } catch (SocketTimeoutException e) {
-                return Observation.failure(TIMED_OUT);
-            } catch (ConnectException e) {
-                return Observation.failure("Connection refused. " + e.getMessage());
-            } catch (IOException e) {
-                return Observation.failure(
-                        deadline.passed()
-                                ? TIMED_OUT
-                                : (e instanceof SSLException ? "SSL error. " : "Connection lost. ")
-                                        + e.getMessage());
-            }
-        }
-        return tcp
-                ? Observation.success("The health checker connected to the endpoint.")
-                : ask(id, config, connection);
-    }
-
-    private Socket connect(HealthCheckConfig config, Socket socket, Duration within)
-            throws IOException {
-        socket.setTcpNoDelay(true);
-        socket.connect(
-                new InetSocketAddress(config.ipAddress(), config.port()),
-                (int) Math.max(1, within.toMillis()));
-        if (!config.tls()) {
-            return socket;
-        }
-        String host = config.name().isEmpty() ? config.ipAddress() : config.name();
-        SSLSocket secure =
-                (SSLSocket) tls.getSocketFactory().createSocket(socket, host, config.port(), true);
-        SSLParameters parameters = secure.getSSLParameters();
-        parameters.setServerNames(
-                config.sni() && !config.name().isEmpty()
-                        ? List.of(new SNIHostName(config.name()))
-                        : List.of());
-        secure.setSSLParameters(parameters);
-        secure.startHandshake();
-        return secure;
-    }
-
-    private Observation ask(String id, HealthCheckConfig config, Socket connection)
-            throws IOException {
-        try (connection;
-                var deadline = deadlines.closing(connection, real(STATUS))) {
-            try {
-                connection.getOutputStream().write(request(id, config));
-                Observation observation = judge(line(connection.getInputStream()));
-                drain(connection.getInputStream());
-                return observation;
-            } catch (IOException e) {
-                return Observation.failure(
-                        deadline.passed()
-                                ? "Response timed out. No HTTP status came within 2 seconds."
-                                : "Connection lost. " + e.getMessage());
-            }
-        }
-    }
-
-    private static byte[] request(String id, HealthCheckConfig config) {
-        return ("GET "
-                        + config.target()
-                        + " HTTP/1.1\r\nHost: "
-                        + config.host()
-                        + "\r\nUser-Agent: Amazon-Route53-Health-Check-Service (ref "
-                        + id
-                        + "; report http://amzn.to/1vsZADi)\r\n"
-                        + "Accept: */*\r\n"
-                        + "Accept-Encoding: *\r\n"
-                        + "Connection: close\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static Observation judge(String line) {
-        Matcher matcher = STATUS_LINE.matcher(line);
-        if (!matcher.matches()) {
-            return Observation.failure("The response is not HTTP.");
-        }
-        int status = Integer.parseInt(matcher.group(1));
-        String reason = matcher.group(2);
-        String text =
-                "HTTP Status Code "
-                        + status
-                        + ", "
-                        + (reason == null || reason.isBlank() ? usualReason(status) : reason);
-        return status >= 200 && status < 400
-                ? Observation.success(text)
-                : Observation.failure(text);
-    }
-
-    private static String usualReason(int status) {
-        return switch (status) {
-            case 200 -> "OK";
-            case 503 -> "Service Unavailable";
-            default -> "without a reason";
+    private static String unreachable(IOException e) {
+        return switch (e) {
+            case SocketTimeoutException _ -> TIMED_OUT;
+            case ConnectException _ -> "Connection refused. " + e.getMessage();
+            case SSLException _ -> "SSL error. " + e.getMessage();
+            default -> "Connection lost. " + e.getMessage();
         };
     }
 
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0 || line.length() > LINE_BYTES_MAX) {
-                throw new EOFException("the response has no status line");
-            }
-            line.append((char) c);
+    /**
+     * Connects the first socket, and the second one without a server name when the endpoint answers
+     * the name with a certificate of somebody else.
+     */
+    private Socket connect(Visit visit, Socket first, Socket second, long until)
+            throws IOException {
+        sockets.connect(first, visit.address(), left(until));
+        if (!visit.config().protocol().tls()) {
+            return first;
         }
-        return line.toString().stripTrailing();
+        Endpoint endpoint = visit.config().endpoint();
+        String host = endpoint.name().isEmpty() ? endpoint.ipAddress() : endpoint.name();
+        List<SNIServerName> named = visit.serverName();
+        SSLSocket secure = sockets.secure(first, host, named);
+        if (named.isEmpty() || CheckerSockets.certifies(secure, host)) {
+            return secure;
+        }
+        secure.close();
+        sockets.connect(second, visit.address(), left(until));
+        // under another host, or the session with the name would be resumed
+        return sockets.secure(second, visit.address().getAddress().getHostAddress(), List.of());
     }
 
-    /** Reads what else came, so that the endpoint is spared a reset. */
-    private static void drain(InputStream in) {
-        byte[] rest = new byte[4_096];
+    private static Duration left(long until) {
+        return Duration.ofNanos(Math.max(1, until - System.nanoTime()));
+    }
+
+    private Observation ask(Visit visit, Socket connection) throws IOException {
+        try (connection) {
+            HttpReply reply = new HttpReply(connection.getInputStream());
+            HttpReply.Status status;
+            try (var deadline = deadlines.closing(List.of(connection), clock.real(STATUS))) {
+                try {
+                    connection.getOutputStream().write(visit.request());
+                    status = reply.status();
+                    if (!status.good() || !visit.config().protocol().matches()) {
+                        return headed(reply, status);
+                    }
+                } catch (IOException e) {
+                    return lost(e, deadline, "No HTTP status came within 2 seconds.");
+                }
+            }
+            return search(visit, status, reply, connection);
+        }
+    }
+
+    /** The status decides, unless headers that came with it are not well-formed. */
+    private static Observation headed(HttpReply reply, HttpReply.Status status) {
         try {
-            for (int n = in.read(rest); n >= 0; ) {
-                n = in.read(rest);
-            }
+            reply.headers();
+            reply.drain();
+        } catch (HttpReply.Malformed e) {
+            return Observation.failure(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            // the check has been judged by its status; the rest is nobody's business
+            // the status came in time, which is all that is asked for
+        }
+        return status.good()
+                ? Observation.success(status.text())
+                : Observation.failure(status.text());
+    }
+
+    private Observation search(
+            Visit visit, HttpReply.Status status, HttpReply reply, Socket connection) {
+        try (var deadline = deadlines.closing(List.of(connection), clock.real(BODY))) {
+            try {
+                reply.headers();
+                if (reply.bodyContains(visit.config().endpoint().search())) {
+                    return Observation.success(status.text());
+                }
+                return Observation.failure(
+                        "The search string is not in the first "
+                                + HttpReply.BODY_BYTES_MAX
+                                + " bytes of the response body. "
+                                + status.text());
+            } catch (IOException e) {
+                return lost(e, deadline, "The response body did not come within 2 more seconds.");
+            }
         }
     }
 
-    private Duration real(Duration cloud) {
-        return clock.real(cloud);
+    private static Observation lost(IOException e, Deadlines.Deadline deadline, String late) {
+        if (e instanceof HttpReply.Malformed) {
+            return Observation.failure(String.valueOf(e.getMessage()));
+        }
+        return Observation.failure(
+                deadline.passed()
+                        ? "Response timed out. " + late
+                        : "Connection lost. " + e.getMessage());
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** The operations on tags. */
 final class TagApi {
+    private static final int RESOURCES_MAX = 10;
+
     private final HostedZones zones;
     private final HealthChecks checks;
     private final Tags tags = new Tags();
@@ -19,9 +21,13 @@ final class TagApi {
 
     Answer change(String type, String id, XmlNode request) {
         require(type, id);
+        request.named("ChangeTagsForResourceRequest");
         Map<String, String> add = new LinkedHashMap<>();
         request.items("AddTags", "Tag")
-                .forEach(tag -> add.put(tag.required("Key"), tag.value("Value").orElse("")));
+                .forEach(tag ->
+                        add.put(
+                                tag.required("Key"),
+                                tag.child("Value").map(XmlNode::text).orElse("")));
         List<String> remove =
                 request.items("RemoveTagKeys", "Key").stream()
                         .map(key -> key.text().strip())
@@ -32,6 +38,31 @@ final class TagApi {
 
     Answer list(String type, String id) {
         require(type, id);
+        return Answer.of("ListTagsForResourceResponse", set(type, id));
+    }
+
+    /** The tags of several things of one type. */
+    Answer list(String type, XmlNode request) {
+        List<String> ids =
+                request
+                        .named("ListTagsForResourcesRequest")
+                        .items("ResourceIds", "ResourceId")
+                        .stream()
+                        .map(id -> Route53.bareId(id.text().strip()))
+                        .toList();
+        if (ids.isEmpty() || ids.size() > RESOURCES_MAX) {
+            throw new AwsFault(
+                    400,
+                    "InvalidInput",
+                    "1 to " + RESOURCES_MAX + " ResourceIds are needed, not " + ids.size());
+        }
+        ids.forEach(id -> require(type, id));
+        return Answer.of(
+                "ListTagsForResourcesResponse",
+                XmlNode.of("ResourceTagSets", ids.stream().map(id -> set(type, id)).toList()));
+    }
+
+    private XmlNode set(String type, String id) {
         List<XmlNode> nodes =
                 tags.of(type, id).entrySet().stream()
                         .map(tag ->
@@ -41,20 +72,19 @@ final class TagApi {
                                                 XmlNode.of("Key", tag.getKey()),
                                                 XmlNode.of("Value", tag.getValue()))))
                         .toList();
-        return Answer.of(
-                "ListTagsForResourceResponse",
-                XmlNode.of(
-                        "ResourceTagSet",
-                        List.of(
-                                XmlNode.of("ResourceType", type),
-                                XmlNode.of("ResourceId", id),
-                                XmlNode.of("Tags", nodes))));
+        return XmlNode.of(
+                "ResourceTagSet",
+                List.of(
+                        XmlNode.of("ResourceType", type),
+                        XmlNode.of("ResourceId", id),
+                        XmlNode.of("Tags", nodes)));
     }
 
     /** Forgets all tags. */
-    void clear() {
-        tags.clear();
+    void reset() {
+        tags.reset();
     }
+
 
     private void require(String type, String id) {
         switch (type) {

@@ -28,6 +28,19 @@ record Vantage(String region, String ipAddress) {
         return ADDRESSES.containsKey(region);
     }
 
+    /** The networks of the checkers, in order: each of them stands in one of 64 addresses. */
+    static List<String> ranges() {
+        return in(List.of()).stream()
+                .map(Vantage::ipAddress)
+                .map(address -> {
+                    int last = address.lastIndexOf('.') + 1;
+                    int network = Integer.parseInt(address, last, address.length(), 10) & ~63;
+                    return address.substring(0, last) + network + "/26";
+                })
+                .sorted()
+                .toList();
+    }
+
     /** Two checkers in each of the regions; in all eight when none is named. */
     static List<Vantage> in(List<String> regions) {
         List<Vantage> vantages = new ArrayList<>();

@@ -48,7 +48,9 @@ record XmlNode(String name, String text, List<XmlNode> children) {
             return read(root, 0);
         } catch (SAXException | IOException e) {
             throw new AwsFault(
-                    400, "InvalidInput", "The request body is not the XML expected: " + e);
+                    400,
+                    "InvalidInput",
+                    "The request body is not the XML expected: " + e.getMessage());
         }
     }
 
@@ -88,6 +90,15 @@ record XmlNode(String name, String text, List<XmlNode> children) {
         }
         return new XmlNode(
                 element.getLocalName(), children.isEmpty() ? text.toString() : "", children);
+    }
+
+    /** This element, if it is the one that an operation expects. */
+    XmlNode named(String expected) {
+        if (name.equals(expected)) {
+            return this;
+        }
+        throw new AwsFault(
+                400, "InvalidInput", "the request body is a " + name + ", not a " + expected);
     }
 
     /** The first child of that name. */
@@ -139,9 +150,14 @@ record XmlNode(String name, String text, List<XmlNode> children) {
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
                 case '\r' -> out.append("&#13;");
-                default -> out.append(c);
+                default -> out.append(inXml(c) ? c : '\ufffd');
             }
         }
+    }
+
+    /** XML 1.0 has no way to write the others; a path that is told in an error may have any. */
+    private static boolean inXml(char c) {
+        return (c >= ' ' && c < '\ufffe') || c == '\t' || c == '\n';
     }
 
     /** The default handler would print to standard error. */

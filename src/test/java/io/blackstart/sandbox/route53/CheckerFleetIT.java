@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ class CheckerFleetIT {
 
     private final AtomicInteger checks = new AtomicInteger();
     private final List<Boolean> changes = new CopyOnWriteArrayList<>();
+    private final List<String> minds = new CopyOnWriteArrayList<>();
     private volatile boolean up = true;
 
     @Test
@@ -44,6 +46,21 @@ class CheckerFleetIT {
             up = true;
             await().atMost(PATIENCE).until(fleet::healthy);
             assertEquals(List.of(false, true), changes);
+        }
+    }
+
+    @Test
+    void eachCheckerTellsOfItsOwnChangeOnce() {
+        up = false;
+        try (CheckerFleet fleet = fleet(config(2, false, false, List.of()))) {
+            await().atMost(PATIENCE).until(() -> minds.size() >= 16);
+            assertEquals(0, fleet.percentageHealthy());
+            assertEquals(
+                    Vantage.in(List.of()).stream()
+                            .map(vantage -> vantage.ipAddress() + " unhealthy")
+                            .collect(Collectors.toSet()),
+                    Set.copyOf(minds));
+            assertEquals(16, minds.size());
         }
     }
 
@@ -90,7 +107,7 @@ class CheckerFleetIT {
         }
     }
 
-    private CheckerFleet fleet(HealthCheckConfig config) {
+    private CheckerFleet fleet(HealthCheckConfig.Checked config) {
         return new CheckerFleet(
                 "id",
                 config,
@@ -104,23 +121,22 @@ class CheckerFleetIT {
                             return now ? Observation.success("up") : Observation.failure("down");
                         },
                         new Random(1),
-                        (_, _, healthy) -> changes.add(healthy)));
+                        (_, _, healthy) -> changes.add(healthy),
+                        (_, _, vantage, healthy) ->
+                                minds.add(
+                                        vantage.ipAddress()
+                                                + (healthy ? " healthy" : " unhealthy"))));
     }
 
-    private static HealthCheckConfig config(
+    private static HealthCheckConfig.Checked config(
             int threshold, boolean inverted, boolean disabled, List<String> regions) {
-        return new HealthCheckConfig(
+        return new HealthCheckConfig.Checked(
                 Protocol.TCP,
-                "127.0.0.1",
-                9,
-                "",
-                "",
+                new HealthCheckConfig.Endpoint("127.0.0.1", 9, "", "", "", false),
                 10,
                 threshold,
                 false,
-                inverted,
-                disabled,
-                false,
-                regions);
+                regions,
+                new HealthCheckConfig.Standing(inverted, disabled));
     }
 }

@@ -2,6 +2,8 @@ package io.blackstart.sandbox.route53;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.blackstart.sandbox.Alarms;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,5 +55,35 @@ class HealthRuleTest {
             boolean disabled, boolean inverted, boolean expected) {
         int checkers = disabled ? 0 : 16;
         assertEquals(expected, HealthRule.healthy(checkers, checkers, disabled, inverted));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // healthy children, threshold, healthy; 0 is always met and more than there are never
+        "0, 0, true",
+        "2, 2, true",
+        "1, 2, false",
+        "3, 4, false",
+    })
+    void aCalculatedCheckNeedsSoManyHealthyChildren(int children, int threshold, boolean expected) {
+        assertEquals(expected, HealthRule.enough(children, threshold));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // the alarm's data, what too little of it means, what was last known, healthy
+        "OK, UNHEALTHY, false, true",
+        "ALARM, HEALTHY, true, false",
+        "INSUFFICIENT_DATA, HEALTHY, false, true",
+        "INSUFFICIENT_DATA, UNHEALTHY, true, false",
+        "INSUFFICIENT_DATA, LAST_KNOWN, true, true",
+        "INSUFFICIENT_DATA, LAST_KNOWN, false, false",
+    })
+    void aMetricSaysWhatItsAlarmsDataSays(
+            Alarms.State state,
+            HealthCheckConfig.Insufficient insufficient,
+            boolean last,
+            boolean expected) {
+        assertEquals(expected, HealthRule.healthy(state, insufficient, last));
     }
 }

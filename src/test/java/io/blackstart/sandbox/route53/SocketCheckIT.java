@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.blackstart.sandbox.CloudClock;
+import io.blackstart.sandbox.route53.HealthCheckConfig.Checked;
+import io.blackstart.sandbox.route53.HealthCheckConfig.Endpoint;
 import io.blackstart.sandbox.route53.HealthCheckConfig.Protocol;
+import io.blackstart.sandbox.route53.HealthCheckConfig.Standing;
 
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -23,23 +26,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** One check over real sockets. */
 class SocketCheckIT {
     private final MockWebServer server = new MockWebServer();
     private final Deadlines deadlines = new Deadlines();
-    private final SocketCheck check = new SocketCheck(new CloudClock(1), deadlines);
+    private final SocketCheck check = check(1, UnaryOperator.identity());
     // a tenth of the time, for what is meant to run out of it
-    private final SocketCheck hasty = new SocketCheck(new CloudClock(10), deadlines);
+    private final SocketCheck hasty = check(10, UnaryOperator.identity());
+    private final Map<String, InetAddress> names = new ConcurrentHashMap<>();
 
     @BeforeEach
     void start() throws IOException {
         HeldCertificate certificate =
                 new HeldCertificate.Builder()
-                        .commonName("somebody.else.test")
+                        .commonName("app.test")
+                        .addSubjectAlternativeName("app.test")
                         .validityInterval(0, 1)
                         .build();
         server.useHttps(
@@ -121,19 +131,134 @@ class SocketCheckIT {
         }
     }
 
-    private static HealthCheckConfig config(Protocol protocol, int port, String name) {
-        return new HealthCheckConfig(
-                protocol,
-                "127.0.0.1",
-                port,
-                "/h?a=1&b=2",
-                name,
-                10,
-                3,
-                false,
-                false,
-                false,
-                true,
-                List.of());
+    @Test
+    void aNameThatTheCertificateLacksIsLeftOutOfASecondHandshake() throws InterruptedException {
+        server.enqueue(new MockResponse.Builder().build());
+        Observation seen =
+                check.check("id", config(Protocol.HTTPS, server.getPort(), "other.test"));
+        assertEquals("Success: HTTP Status Code 200, OK", seen.report());
+        RecordedRequest request = server.takeRequest(10, TimeUnit.SECONDS);
+        assertNotNull(request);
+        assertEquals(List.of(), request.getHandshakeServerNames());
+        assertEquals("other.test:" + server.getPort(), request.getHeaders().get("Host"));
+    }
+
+    @Test
+    void aNameIsResolvedAnewAtEachCheck() throws IOException {
+        try (MockWebServer named = plain()) {
+            named.enqueue(new MockResponse.Builder().build());
+            Checked config = byName(Protocol.HTTP, named.getPort(), "");
+            Observation before = check.check("id", config);
+            assertEquals(
+                    "Failure: DNS resolution failed: no IPv4 address for here.test",
+                    before.report());
+            names.put("here.test", InetAddress.getLoopbackAddress());
+            assertEquals("Success: HTTP Status Code 200, OK", check.check("id", config).report());
+        }
+    }
+
+    @Test
+    void theCheckersWayLeadsElsewhere() throws IOException {
+        try (MockWebServer really = plain()) {
+            really.enqueue(new MockResponse.Builder().build());
+            SocketCheck led =
+                    check(
+                            1,
+                            address ->
+                                    address.equals(
+                                                    new InetSocketAddress(
+                                                            InetAddress.ofLiteral("192.0.2.7"), 80))
+                                            ? new InetSocketAddress(
+                                                    InetAddress.getLoopbackAddress(),
+                                                    really.getPort())
+                                            : address);
+            Endpoint far = new Endpoint("192.0.2.7", 80, "", "", "", false);
+            assertEquals(
+                    "Success: HTTP Status Code 200, OK",
+                    led.check("id", checked(Protocol.HTTP, far)).report());
+        }
+    }
+
+    @Test
+    void nothingLeavesLoopback() {
+        Endpoint far = new Endpoint("192.0.2.7", 80, "", "", "", false);
+        Observation seen = hasty.check("id", checked(Protocol.HTTP, far));
+        assertTrue(seen.report().startsWith("Failure: Connection timed out."), seen.report());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, true", "302, true", "503, false"})
+    void aTextIsSearchedForWhereTheStatusIsGood(int status, boolean passed) throws IOException {
+        names.put("here.test", InetAddress.getLoopbackAddress());
+        try (MockWebServer found = plain()) {
+            found.enqueue(
+                    new MockResponse.Builder().code(status).chunkedBody("all is WELL", 3).build());
+            Checked config = byName(Protocol.HTTP_STR_MATCH, found.getPort(), "WELL");
+            assertEquals(passed, check.check("id", config).passed());
+        }
+    }
+
+    @Test
+    void aTextOfAnotherCaseIsNotFound() throws IOException {
+        names.put("here.test", InetAddress.getLoopbackAddress());
+        try (MockWebServer other = plain()) {
+            other.enqueue(new MockResponse.Builder().body("all is WELL").build());
+            Checked config = byName(Protocol.HTTP_STR_MATCH, other.getPort(), "well");
+            Observation seen = check.check("id", config);
+            assertFalse(seen.passed());
+            assertTrue(seen.report().startsWith("Failure: The search string is not"), "" + seen);
+        }
+    }
+
+    @Test
+    void aBodyThatDoesNotComeTimesOut() throws IOException {
+        names.put("here.test", InetAddress.getLoopbackAddress());
+        try (MockWebServer slow = plain()) {
+            slow.enqueue(
+                    new MockResponse.Builder()
+                            .bodyDelay(1, TimeUnit.MINUTES)
+                            .body("all is WELL")
+                            .build());
+            Checked config = byName(Protocol.HTTP_STR_MATCH, slow.getPort(), "WELL");
+            assertEquals(
+                    "Failure: Response timed out. The response body did not come within 2 more"
+                            + " seconds.",
+                    hasty.check("id", config).report());
+        }
+    }
+
+    @Test
+    void aTextIsSearchedForOverTls() {
+        server.enqueue(new MockResponse.Builder().body("all is WELL").build());
+        Endpoint endpoint =
+                new Endpoint("127.0.0.1", server.getPort(), "/", "app.test", "is WELL", true);
+        assertTrue(check.check("id", checked(Protocol.HTTPS_STR_MATCH, endpoint)).passed());
+    }
+
+    private SocketCheck check(int speed, UnaryOperator<InetSocketAddress> path) {
+        return new SocketCheck(
+                new CloudClock(speed),
+                deadlines,
+                new CheckerSockets(path),
+                name -> Optional.ofNullable(names.get(name)));
+    }
+
+    private static MockWebServer plain() throws IOException {
+        MockWebServer plain = new MockWebServer();
+        plain.start(InetAddress.getLoopbackAddress(), 0);
+        return plain;
+    }
+
+    private static Checked byName(Protocol protocol, int port, String search) {
+        return checked(protocol, new Endpoint("", port, "/", "here.test", search, false));
+    }
+
+    private static Checked config(Protocol protocol, int port, String name) {
+        String path = protocol == Protocol.TCP ? "" : "/h?a=1&b=2";
+        return checked(protocol, new Endpoint("127.0.0.1", port, path, name, "", true));
+    }
+
+    private static Checked checked(Protocol protocol, Endpoint endpoint) {
+        return new Checked(protocol, endpoint, 10, 3, false, List.of(), new Standing(false, false));
     }
 }

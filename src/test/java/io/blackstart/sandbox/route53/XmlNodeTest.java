@@ -57,4 +57,40 @@ class XmlNodeTest {
         String deep = "<A>".repeat(depth) + "</A>".repeat(depth);
         assertEquals(400, assertThrows(AwsFault.class, () -> XmlNode.parse(deep)).status());
     }
+
+    @Test
+    void refusesEntitiesThatGrow() {
+        StringBuilder bomb = new StringBuilder("<!DOCTYPE A [<!ENTITY e0 'ha'>");
+        for (int i = 1; i < 30; i++) {
+            bomb.append("<!ENTITY e" + i + " '&e" + (i - 1) + ";&e" + (i - 1) + ";'>");
+        }
+        bomb.append("]><A>&e29;</A>");
+        assertEquals(
+                400, assertThrows(AwsFault.class, () -> XmlNode.parse(bomb.toString())).status());
+    }
+
+    @Test
+    void refusesAnElementWithTooManyAttributes() {
+        StringBuilder many = new StringBuilder("<A");
+        for (int i = 0; i < 20_000; i++) {
+            many.append(" a" + i + "='1'");
+        }
+        many.append("/>");
+        assertEquals(
+                400, assertThrows(AwsFault.class, () -> XmlNode.parse(many.toString())).status());
+    }
+
+    @Test
+    void refusesTheBodyOfAnotherOperation() {
+        XmlNode other = XmlNode.parse("<DeleteEverythingRequest/>");
+        AwsFault fault = assertThrows(AwsFault.class, () -> other.named("TheRequest"));
+        assertEquals("InvalidInput", fault.code());
+        assertEquals(other, other.named("DeleteEverythingRequest"));
+    }
+
+    @Test
+    void writesXmlWhateverTheTextIs() {
+        XmlNode odd = XmlNode.of("A", "a\u0000b\u001bc\uffffd");
+        assertEquals("a\ufffdb\ufffdc\ufffdd", XmlNode.parse(odd.document()).text());
+    }
 }
