@@ -87,8 +87,6 @@ public final class Sandbox implements AutoCloseable {
                         ControlPlane.start(
                                 new ControlPlane.Settings(
                                         new CloudClock(settings.speed()),
-                                        World.AUTHORITATIVE,
-                                        World.RESOLVER,
                                         World.LOOPBACK,
                                         settings.names().propagation(),
                                         settings.names().blackholeInterval()
@@ -97,9 +95,7 @@ public final class Sandbox implements AutoCloseable {
                                         settings.names().ttl()),
                                 World.subnets(),
                                 regions.faults(),
-                                Map.of(
-                                        World.ACTIVE.loadBalancer(), World.ACTIVE.address(),
-                                        World.PASSIVE.loadBalancer(), World.PASSIVE.address()),
+                                Sandbox::loadBalancer,
                                 recorder));
         ControlPlane.Seeded seeded =
                 plane.seed(
@@ -109,11 +105,19 @@ public final class Sandbox implements AutoCloseable {
                                 World.ACTIVE.side(),
                                 World.PASSIVE.side(),
                                 regions.port(),
-                                settings.names().interval(),
-                                settings.names().threshold()));
+                                settings.names()));
         String line =
                 new ReadyLine(settings, plane, seeded, regions.port(), work.authority()).json();
         return new Sandbox(settings, opened, recorder, regions, plane, line);
+    }
+
+    private static Optional<LoadBalancers.Balancer> loadBalancer(String dnsName) {
+        return World.PLACES.stream()
+                .filter(place -> place.loadBalancer().equals(dnsName))
+                .map(place ->
+                        new LoadBalancers.Balancer(
+                                List.of(place.address()), List.of(place.ipv6()), true))
+                .findFirst();
     }
 
     private static void awaitWriter(Region active) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.blackstart.sandbox.route53;
 
 import io.blackstart.sandbox.CloudClock;
+import io.blackstart.sandbox.LoadBalancers;
 import io.blackstart.sandbox.Truth;
 import io.blackstart.sandbox.aws.AwsFault;
 import io.blackstart.sandbox.aws.AwsRequest;
@@ -13,13 +14,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
  * Route 53's wire: the operations by method and path. What its name servers answer is {@link
- * #authority()}.
+ * #authorities()}.
  */
 public final class Route53 implements AwsService, AutoCloseable {
     /** The first segment of its paths. */
@@ -31,32 +31,31 @@ public final class Route53 implements AwsService, AutoCloseable {
      * @param propagation on the cloud's clock: a health check's state from the checkers to the name
      *     servers
      * @param endToStart whether a checker's interval begins when a check ends
-     * @param loadBalancers addresses by DNS name
+     * @param loadBalancers that aliases can lead to; asked often, so must answer at once
      * @param loadBalancerTtl in cloud seconds
      */
     public record Settings(
             CloudClock clock,
             Duration propagation,
             boolean endToStart,
-            Map<String, String> loadBalancers,
-            long loadBalancerTtl) {
-        public Settings {
-            Map<String, String> named = new TreeMap<>();
-            loadBalancers.forEach((name, ip) -> named.put(RecordSetXml.name(name), ip));
-            loadBalancers = Map.copyOf(named);
-        }
-    }
+            LoadBalancers loadBalancers,
+            long loadBalancerTtl) {}
 
-    private final NameServer nameServer;
+    private final NameServers nameServers;
+    private final BalancerWatch balancers;
     private final Deadlines deadlines = new Deadlines();
     private final HealthChecks checks;
+    private final HostedZones zones;
     private final ZoneApi zoneApi;
+    private final RecordApi recordApi;
+    private final TestAnswerApi testAnswerApi;
     private final HealthCheckApi healthCheckApi;
     private final TagApi tagApi;
 
     /** An account without zones and health checks. */
     public Route53(Settings settings, CloudTimer timer, Truth truth) {
-        nameServer = new NameServer(truth);
+        nameServers = new NameServers(timer, settings.propagation, truth);
+        balancers = new BalancerWatch(settings.loadBalancers, timer, nameServers);
         checks =
                 new HealthChecks(
                         new CheckerFleet.Drive(
@@ -70,31 +69,36 @@ public final class Route53 implements AwsService, AutoCloseable {
                                             "healthChanged",
                                             "",
                                             Map.of("healthCheckId", id, "healthy", healthy));
-                                    timer.after(
-                                            settings.propagation,
-                                            () -> nameServer.health(id, healthy));
+                                    nameServers.propagate(server -> server.check(id, healthy));
                                 }),
-                        nameServer::health);
-        ServedZone.Translation translation =
-                new ServedZone.Translation(
-                        settings.clock, settings.loadBalancers, settings.loadBalancerTtl);
-        HostedZones zones =
-                new HostedZones(
-                        new HostedZones.Surroundings(
-                                timer,
-                                checks::exists,
-                                settings.loadBalancers::containsKey,
-                                zone ->
-                                        nameServer.publish(
-                                                zone.id(), new ServedZone(zone, translation))));
+                        (id, healthy) -> nameServers.tell(server -> server.check(id, healthy)));
+        zones = zones(settings, timer);
         zoneApi = new ZoneApi(zones);
+        recordApi = new RecordApi(zones);
+        testAnswerApi = new TestAnswerApi(zones, nameServers.all().getFirst());
         healthCheckApi = new HealthCheckApi(checks);
         tagApi = new TagApi(zones, checks);
     }
 
-    /** What its name servers answer. */
-    public Authority authority() {
-        return nameServer;
+    private HostedZones zones(Settings settings, CloudTimer timer) {
+        ServedZone.Translation translation =
+                new ServedZone.Translation(settings.clock, settings.loadBalancerTtl);
+        return new HostedZones(
+                new HostedZones.Surroundings(
+                        timer,
+                        checks::exists,
+                        balancers::exists,
+                        zone -> {
+                            ServedZone served = new ServedZone(zone, translation);
+                            balancers.add(served.balancers());
+                            nameServers.tell(server -> server.publish(zone.id(), served));
+                        },
+                        id -> nameServers.tell(server -> server.withdraw(id))));
+    }
+
+    /** What its four name servers answer, in the order in which NS records name them. */
+    public List<Authority> authorities() {
+        return List.copyOf(nameServers.all());
     }
 
     @Override
@@ -127,10 +131,16 @@ public final class Route53 implements AwsService, AutoCloseable {
             case "POST hostedzone" -> zoneApi.create(body(request));
             case "GET hostedzone" -> zoneApi.list(request);
             case "GET hostedzonesbyname" -> zoneApi.listByName(request);
+            case "GET hostedzonecount" -> zoneApi.count();
             case "GET hostedzone/{}" -> zoneApi.get(id);
-            case "POST hostedzone/{}/rrset" -> zoneApi.changeRecords(id, body(request));
-            case "GET hostedzone/{}/rrset" -> zoneApi.listRecords(id, request);
-            case "GET change/{}" -> zoneApi.getChange(id);
+            case "POST hostedzone/{}" -> zoneApi.comment(id, body(request));
+            case "DELETE hostedzone/{}" -> zoneApi.delete(id);
+            case "POST hostedzone/{}/features" -> zoneApi.features(id, body(request));
+            case "GET hostedzone/{}/dnssec" -> zoneApi.dnssec(id);
+            case "POST hostedzone/{}/rrset" -> recordApi.change(id, body(request));
+            case "GET hostedzone/{}/rrset" -> recordApi.list(id, request);
+            case "GET change/{}" -> recordApi.getChange(id);
+            case "GET testdnsanswer" -> testAnswerApi.answer(request);
             case "POST healthcheck" -> healthCheckApi.create(body(request));
             case "GET healthcheck" -> healthCheckApi.list(request);
             case "GET healthcheck/{}" -> healthCheckApi.get(id);
@@ -182,6 +192,7 @@ public final class Route53 implements AwsService, AutoCloseable {
     /** Stops all checkers. */
     @Override
     public void close() {
+        balancers.close();
         checks.close();
         deadlines.close();
     }

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** FIS's wire and its experiments, driven by the real client. */
@@ -266,16 +267,10 @@ class FisIT {
         try (ControlPlane wide =
                         ControlPlane.start(
                                 new ControlPlane.Settings(
-                                        new CloudClock(100),
-                                        "127.0.53.1",
-                                        "127.0.53.10",
-                                        "127.0.0.1",
-                                        Duration.ZERO,
-                                        false,
-                                        60),
+                                        new CloudClock(100), "127.0.0.1", Duration.ZERO, false, 60),
                                 many,
                                 faults,
-                                Map.of(),
+                                _ -> Optional.empty(),
                                 truth);
                 FisClient client = Planes.fis(wide.endpoint(), "me-south-1")) {
             String template =
