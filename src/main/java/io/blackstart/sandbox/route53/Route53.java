@@ -189,6 +189,11 @@ public final class Route53 implements AwsService, AutoCloseable {
         return new AwsResponse(status, "text/xml", Map.of(), error.document());
     }
 
+    /** Forgets all zones, and with them what the name servers answer. */
+    public void reset() {
+        zones.clear();
+    }
+
     /** Stops all checkers. */
     @Override
     public void close() {

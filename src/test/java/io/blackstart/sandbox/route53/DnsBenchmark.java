@@ -1,15 +1,23 @@
-package io.blackstart.sandbox.dns;
-
-import static io.blackstart.sandbox.dns.DnsExchangeTest.name;
-import static io.blackstart.sandbox.dns.DnsExchangeTest.record;
+package io.blackstart.sandbox.route53;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.blackstart.sandbox.CloudClock;
+import io.blackstart.sandbox.LoadBalancers.Balancer;
+import io.blackstart.sandbox.RecordedTruth;
+import io.blackstart.sandbox.dns.AuthoritativeAnswers;
+import io.blackstart.sandbox.dns.DnsExchange;
 import io.blackstart.sandbox.dns.DnsExchange.Transport;
+import io.blackstart.sandbox.dns.DnsServer;
+import io.blackstart.sandbox.dns.DnsServers;
+import io.blackstart.sandbox.route53.RecordSet.Content;
+import io.blackstart.sandbox.route53.RecordSet.Identity;
+import io.blackstart.sandbox.route53.RecordSet.Routing;
 
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
@@ -24,6 +32,8 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * How many queries a name server answers in a second of one core. No part of the build; run it with
@@ -36,10 +46,32 @@ class DnsBenchmark {
     private static final int IN_FLIGHT = 64;
     private static final int PATIENCE_MILLIS = 200;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final Record ANSWER = record("app.example.test. 60 IN A 127.0.10.1");
+    private final AuthoritativeAnswers answers = new AuthoritativeAnswers(failoverPair());
 
-    private final AuthoritativeAnswers answers =
-            new AuthoritativeAnswers((_, _) -> new Authority.Reply.Found(List.of(ANSWER)));
+    /** A name server with a failover pair of aliases, each with a health check. */
+    private static NameServer failoverPair() {
+        NameServer server = new NameServer("ns-1", new RecordedTruth());
+        HostedZone zone = HostedZone.create("Z1", "example.test.", "c", "");
+        NavigableMap<Identity, RecordSet> records = new TreeMap<>(zone.records());
+        for (Failover role : Failover.values()) {
+            String balancer = role.name().toLowerCase(Locale.ROOT) + ".elb.amazonaws.com.";
+            RecordSet set =
+                    new RecordSet(
+                            "app.example.test.",
+                            "A",
+                            new Routing.OneOfPair(role.name(), role),
+                            new Content.Alias("ZELB", balancer, true),
+                            "check-" + role);
+            records.put(set.identity(), set);
+            server.balancer(balancer, new Balancer(List.of("127.0.10.1"), List.of(), true));
+        }
+        server.publish(
+                "Z1",
+                new ServedZone(
+                        zone.withRecords(records),
+                        new ServedZone.Translation(new CloudClock(1), 60)));
+        return server;
+    }
 
     @Test
     void answersInMemory() {
@@ -121,7 +153,9 @@ class DnsBenchmark {
 
     private static byte[] wire() {
         Message query =
-                Message.newQuery(Record.newRecord(name("app.example.test."), Type.A, DClass.IN));
+                Message.newQuery(
+                        Record.newRecord(
+                                Name.fromConstantString("app.example.test."), Type.A, DClass.IN));
         query.addRecord(new OPTRecord(1_232, 0, 0), Section.ADDITIONAL);
         return query.toWire();
     }
