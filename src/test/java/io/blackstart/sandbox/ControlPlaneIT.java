@@ -101,8 +101,7 @@ class ControlPlaneIT {
                                             .toList()));
             var changes =
                     truth.of("healthChanged").stream()
-                            .filter(event ->
-                                    check.equals(event.detail().get("healthCheckId")))
+                            .filter(event -> check.equals(event.detail().get("healthCheckId")))
                             .toList();
             assertEquals(
                     List.of(false, true),
