@@ -61,7 +61,7 @@ final class TruthComparison {
                 MilestoneName.FAULT_BEGAN,
                 "",
                 first(event -> what(event, "regionBlackholed", active)));
-        within(MilestoneName.DNS_FLIPPED, "authoritative", first(this::flipped));
+        within(MilestoneName.DNS_FLIPPED, "authoritative", lastServerFlipped());
         // users see a writer once its application holds the lease, a little after its database was
         // promoted
         within(
@@ -72,6 +72,21 @@ final class TruthComparison {
         within(MilestoneName.DETECTED, "", first(this::noticed));
         recoveryFollowsFlipAndPromotion(passive);
         writesAreJudgedRight();
+    }
+
+    /** The vantage point has flipped when the last of the name servers has. */
+    private Duration lastServerFlipped() {
+        return StreamSupport.stream(truth.path("events").spliterator(), false)
+                .filter(this::flipped)
+                .map(TruthComparison::nameServer)
+                .distinct()
+                .map(server -> first(event -> flipped(event) && nameServer(event).equals(server)))
+                .max(Duration::compareTo)
+                .orElseThrow(() -> new AssertionError("no name server flipped"));
+    }
+
+    private static String nameServer(JsonNode event) {
+        return event.path("detail").path("nameServer").asString();
     }
 
     /** Users cannot all be back before DNS flipped and the writer was promoted. */
@@ -171,7 +186,9 @@ final class TruthComparison {
      * before.
      */
     private boolean flipped(JsonNode event) {
-        return event.path("what").asString().equals("answerChanged") && afterTheFault(event);
+        return event.path("what").asString().equals("answerChanged")
+                && event.path("detail").path("type").asString().equals("A")
+                && afterTheFault(event);
     }
 
     private boolean noticed(JsonNode event) {

@@ -24,7 +24,7 @@ record Balancers(Map<String, Region> regions) implements LoadBalancers {
                 .map(place ->
                         new Balancer(
                                 List.of(place.address()),
-                                List.of(),
+                                List.of(place.ipv6()),
                                 Optional.ofNullable(regions.get(place.region()))
                                         .map(Region::targetsHealthy)
                                         .orElse(false)));

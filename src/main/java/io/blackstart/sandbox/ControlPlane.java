@@ -5,11 +5,13 @@ import io.blackstart.sandbox.aws.CloudTimer;
 import io.blackstart.sandbox.aws.Route;
 import io.blackstart.sandbox.cloudwatch.CloudWatch;
 import io.blackstart.sandbox.dns.AuthoritativeAnswers;
+import io.blackstart.sandbox.dns.Authority;
 import io.blackstart.sandbox.dns.CachingResolver;
-import io.blackstart.sandbox.dns.DnsPair;
+import io.blackstart.sandbox.dns.DnsServer;
+import io.blackstart.sandbox.dns.DnsServers;
+import io.blackstart.sandbox.dns.ResolverKind;
 import io.blackstart.sandbox.fis.Fis;
 import io.blackstart.sandbox.rds.Rds;
-import io.blackstart.sandbox.route53.Failover;
 import io.blackstart.sandbox.route53.Route53;
 import io.blackstart.sandbox.route53.Seeding;
 import io.blackstart.sandbox.sts.Sts;
@@ -20,12 +22,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * The sandbox's AWS: Route 53 with its health checkers and name servers, a caching resolver, and
+ * The sandbox's AWS: Route 53 with its health checkers and name servers, caching resolvers, and
  * FIS, all on loopback sockets.
  */
 public final class ControlPlane implements AutoCloseable {
@@ -34,18 +40,14 @@ public final class ControlPlane implements AutoCloseable {
      * How the control plane runs.
      *
      * @param clock the cloud's clock
-     * @param authoritativeAddress loopback address of the authoritative name server
-     * @param resolverAddress loopback address of the caching resolver; both get the same free port
      * @param awsAddress loopback address of the AWS endpoint, on a free port of its own
-     * @param propagation on the cloud's clock: from the health checkers to the name server
+     * @param propagation on the cloud's clock: from the health checkers to the name servers
      * @param endToStart whether a checker's interval begins when a check ends; else when it starts
      * @param loadBalancerTtl TTL in cloud seconds of a load balancer's address, and so of its
      *     aliases
      */
     public record Settings(
             CloudClock clock,
-            String authoritativeAddress,
-            String resolverAddress,
             String awsAddress,
             Duration propagation,
             boolean endToStart,
@@ -67,11 +69,18 @@ public final class ControlPlane implements AutoCloseable {
      *
      * @param estate what FIS finds and breaks
      * @param databases the clusters, of which there may be none
-     * @param alarms in place of CloudWatch's own
+     * @param loadBalancers that aliases can lead to
+     * @param checkersPath where the health checkers' way to an address really begins
      * @param metrics read once a minute of the cloud's clock
+     * @param alarms that FIS asks, in place of CloudWatch's
      */
     public record Backing(
-            Estate estate, Databases databases, Optional<Alarms> alarms, Metrics metrics) {}
+            Estate estate,
+            Databases databases,
+            LoadBalancers loadBalancers,
+            UnaryOperator<InetSocketAddress> checkersPath,
+            Metrics metrics,
+            Optional<Alarms> alarms) {}
 
     /** One side of a failover pair: where its health is checked and where its alias leads. */
     public record Side(String region, String ip, String loadBalancer) {}
@@ -82,8 +91,7 @@ public final class ControlPlane implements AutoCloseable {
      * @param zone name of the hosted zone
      * @param name name of the failover pair, inside the zone
      * @param port HTTPS port that is checked on both sides
-     * @param interval seconds between two checks by one checker, 10 or 30
-     * @param threshold checks in a row that turn a checker's mind, 1 to 10
+     * @param names how the pair and its health checks are made
      */
     public record Seed(
             String zone,
@@ -91,18 +99,20 @@ public final class ControlPlane implements AutoCloseable {
             Side primary,
             Side secondary,
             int port,
-            int interval,
-            int threshold) {}
+            SandboxSettings.Names names) {}
 
-    /** Ids of what {@link #seed} created. */
-    public record Seeded(String hostedZoneId, String primaryCheckId, String secondaryCheckId) {}
+    /** Ids of what {@link #seed} created; a side without a check has none. */
+    public record Seeded(
+            String hostedZoneId,
+            Optional<String> primaryCheckId,
+            Optional<String> secondaryCheckId) {}
 
     private final Route53 route53;
     private final Fis fis;
     private final CloudWatch cloudWatch;
     private final CloudTimer timer;
     private final AwsServer server;
-    private final DnsPair names;
+    private final DnsServers names;
 
     private ControlPlane(
             Route53 route53,
@@ -110,7 +120,7 @@ public final class ControlPlane implements AutoCloseable {
             CloudWatch cloudWatch,
             CloudTimer timer,
             AwsServer server,
-            DnsPair names) {
+            DnsServers names) {
         this.route53 = route53;
         this.fis = fis;
         this.cloudWatch = cloudWatch;
@@ -119,33 +129,29 @@ public final class ControlPlane implements AutoCloseable {
         this.names = names;
     }
 
-    /**
-     * Starts everything; nothing is left behind when it throws.
-     *
-     * @param loadBalancers DNS name of each load balancer and its IPv4 address
-     */
-    public static ControlPlane start(
-            Settings settings, Backing backing, Map<String, String> loadBalancers, Truth truth)
+    /** Starts everything; nothing is left behind when it throws. */
+    public static ControlPlane start(Settings settings, Backing backing, Truth truth)
             throws IOException {
-        DnsPair names = DnsPair.bind(settings.authoritativeAddress(), settings.resolverAddress());
+        DnsServers names = DnsServers.bind(dnsAddresses());
         CloudTimer timer = new CloudTimer(settings.clock());
+        SeveralMetrics metrics = new SeveralMetrics();
+        metrics.add(backing.metrics());
+        CloudWatch cloudWatch =
+                new CloudWatch(World.ACCOUNT, settings.clock(), metrics, InstantSource.system());
         Route53 route53 =
                 new Route53(
                         new Route53.Settings(
                                 settings.clock(),
                                 settings.propagation(),
                                 settings.endToStart(),
-                                loadBalancers,
-                                settings.loadBalancerTtl()),
+                                backing.loadBalancers(),
+                                settings.loadBalancerTtl(),
+                                backing.checkersPath()),
                         timer,
+                        cloudWatch.alarms(),
                         truth);
-        CloudWatch cloudWatch =
-                new CloudWatch(
-                                World.ACCOUNT,
-                                settings.clock(),
-                                backing.metrics(),
-                                InstantSource.system())
-                        .start();
+        metrics.add(route53.metrics());
+        cloudWatch.start();
         Fis fis =
                 new Fis(
                         Fis.Settings.careful(settings.clock()),
@@ -165,13 +171,34 @@ public final class ControlPlane implements AutoCloseable {
             route53.close();
             throw e;
         }
-        names.authoritative().serve(new AuthoritativeAnswers(route53.authority()), Runnable::run);
-        // it waits for the authoritative server, so each question has a thread of its own
-        names.resolver()
-                .serve(
-                        new CachingResolver(names.authoritative().address()),
-                        Thread::startVirtualThread);
+        serve(names.servers(), route53, settings.clock());
         return new ControlPlane(route53, fis, cloudWatch, timer, server, names);
+    }
+
+    /** The name servers first, then the resolvers, each in its order. */
+    private static List<String> dnsAddresses() {
+        return Stream.concat(
+                        World.AUTHORITATIVE.stream(),
+                        Stream.of(ResolverKind.values()).map(World::address))
+                .toList();
+    }
+
+    private static void serve(List<DnsServer> servers, Route53 route53, CloudClock clock) {
+        List<DnsServer> authorities = servers.subList(0, World.AUTHORITATIVE.size());
+        Iterator<Authority> answers = route53.authorities().iterator();
+        for (DnsServer server : authorities) {
+            server.serve(new AuthoritativeAnswers(answers.next()), Runnable::run);
+        }
+        List<InetSocketAddress> asked = authorities.stream().map(DnsServer::address).toList();
+        Iterator<DnsServer> others =
+                servers.subList(World.AUTHORITATIVE.size(), servers.size()).iterator();
+        for (ResolverKind kind : ResolverKind.values()) {
+            // it waits for the name servers, so each question has a thread of its own
+            others.next()
+                    .serve(
+                            new CachingResolver(asked, kind.rule(clock)),
+                            Thread::startVirtualThread);
+        }
     }
 
     private static List<Route> pathRoutes(Route53 route53, Fis fis) {
@@ -203,43 +230,63 @@ public final class ControlPlane implements AutoCloseable {
         return cloudWatch.alarms();
     }
 
-    /** The authoritative name server, UDP and TCP. */
+    /** The first of the authoritative name servers, UDP and TCP. */
     public InetSocketAddress authoritative() {
-        return names.authoritative().address();
+        return nameServers().getFirst();
     }
 
-    /** The caching resolver, UDP and TCP. */
+    /** The four authoritative name servers, UDP and TCP. */
+    public List<InetSocketAddress> nameServers() {
+        return names.servers().subList(0, World.AUTHORITATIVE.size()).stream()
+                .map(DnsServer::address)
+                .toList();
+    }
+
+    /** The caching resolver that honours TTLs, UDP and TCP. */
     public InetSocketAddress resolver() {
-        return names.resolver().address();
+        return Optional.ofNullable(resolvers().get(ResolverKind.OFFICE)).orElseThrow();
+    }
+
+    /** All caching resolvers, UDP and TCP. */
+    public Map<ResolverKind, InetSocketAddress> resolvers() {
+        Map<ResolverKind, InetSocketAddress> resolvers = new EnumMap<>(ResolverKind.class);
+        Iterator<DnsServer> others =
+                names.servers().stream().skip(World.AUTHORITATIVE.size()).iterator();
+        for (ResolverKind kind : ResolverKind.values()) {
+            resolvers.put(kind, others.next().address());
+        }
+        return resolvers;
     }
 
     /**
-     * Posts a zone, an HTTPS health check of {@code /healthz} for each side and the failover alias
-     * pair through the wire, and returns when the name server answers the pair.
+     * Posts a zone, an HTTPS health check of {@code /healthz} for each side that has one, and the
+     * failover pair through the wire, and returns when the name servers answer the pair.
      */
     public Seeded seed(Seed seed) throws IOException, InterruptedException {
+        SandboxSettings.Names names = seed.names();
         try (Seeding seeding = new Seeding(endpoint())) {
             String zone = seeding.zone(seed.zone());
-            String primary = check(seeding, seed, seed.primary());
-            String secondary = check(seeding, seed, seed.secondary());
-            seeding.pair(
-                    zone,
-                    seed.name(),
-                    List.of(
-                            side(Failover.Role.PRIMARY, seed.primary(), primary),
-                            side(Failover.Role.SECONDARY, seed.secondary(), secondary)));
-            return new Seeded(zone, primary, secondary);
+            Seeding.Side primary = side(seeding, seed, seed.primary(), names.primaryCheck());
+            Seeding.Side secondary = side(seeding, seed, seed.secondary(), names.secondaryCheck());
+            seeding.pair(zone, seed.name(), names, primary, secondary);
+            return new Seeded(zone, primary.checkId(), secondary.checkId());
         }
     }
 
-    private static String check(Seeding seeding, Seed seed, Side side)
+    private static Seeding.Side side(Seeding seeding, Seed seed, Side side, boolean checked)
             throws IOException, InterruptedException {
-        return seeding.check(
-                side.ip(), seed.name(), seed.port(), seed.interval(), seed.threshold());
-    }
-
-    private static Seeding.Side side(Failover.Role role, Side side, String checkId) {
-        return new Seeding.Side(role, side.region(), side.loadBalancer(), checkId);
+        Optional<String> check = Optional.empty();
+        if (checked) {
+            check =
+                    Optional.of(
+                            seeding.check(
+                                    side.ip(),
+                                    seed.name(),
+                                    seed.port(),
+                                    seed.names().interval(),
+                                    seed.names().threshold()));
+        }
+        return new Seeding.Side(side.region(), side.ip(), side.loadBalancer(), check);
     }
 
     /** Lifts every cut, then stops all servers and checkers. Closing twice is harmless. */

@@ -1,6 +1,7 @@
 package io.blackstart.sandbox;
 
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.net.InetSocketAddress;
@@ -49,10 +50,12 @@ record ReadyLine(
         ObjectNode dns = environment.putObject("dns");
         dns.put("name", World.NAME);
         dns.put("hostedZoneId", seeded.hostedZoneId());
-        dns.put("healthCheckId", seeded.primaryCheckId());
+        seeded.primaryCheckId().ifPresent(id -> dns.put("healthCheckId", id));
         ObjectNode vantagePoints = dns.putObject("vantagePoints");
-        vantagePoints.putArray("authoritative").add(text(plane.authoritative()));
-        vantagePoints.putObject("resolvers").put("office", text(plane.resolver()));
+        ArrayNode authoritative = vantagePoints.putArray("authoritative");
+        plane.nameServers().forEach(server -> authoritative.add(text(server)));
+        ObjectNode resolvers = vantagePoints.putObject("resolvers");
+        plane.resolvers().forEach((kind, at) -> resolvers.put(kind.word(), text(at)));
         service(environment.putObject("service"));
     }
 

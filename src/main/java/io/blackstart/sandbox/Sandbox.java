@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -88,8 +87,6 @@ public final class Sandbox implements AutoCloseable {
                         ControlPlane.start(
                                 new ControlPlane.Settings(
                                         new CloudClock(settings.speed()),
-                                        World.AUTHORITATIVE,
-                                        World.RESOLVER,
                                         World.LOOPBACK,
                                         settings.names().propagation(),
                                         settings.names().blackholeInterval()
@@ -99,11 +96,12 @@ public final class Sandbox implements AutoCloseable {
                                 new ControlPlane.Backing(
                                         regions.estate(),
                                         regions.data().clusters(),
-                                        Optional.empty(),
-                                        Map::of),
-                                Map.of(
-                                        World.ACTIVE.loadBalancer(), World.ACTIVE.address(),
-                                        World.PASSIVE.loadBalancer(), World.PASSIVE.address()),
+                                        regions.balancers(),
+                                        regions.checkersPath(),
+                                        new RegionMetrics(
+                                                List.of(regions.active(), regions.passive()),
+                                                regions.data().clusters()),
+                                        Optional.empty()),
                                 recorder));
         ControlPlane.Seeded seeded =
                 plane.seed(
@@ -113,8 +111,7 @@ public final class Sandbox implements AutoCloseable {
                                 World.ACTIVE.side(),
                                 World.PASSIVE.side(),
                                 regions.port(),
-                                settings.names().interval(),
-                                settings.names().threshold()));
+                                settings.names()));
         String line =
                 new ReadyLine(settings, plane, seeded, regions.port(), work.authority()).json();
         return new Sandbox(settings, opened, recorder, regions, plane, line);

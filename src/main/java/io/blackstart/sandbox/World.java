@@ -1,6 +1,7 @@
 package io.blackstart.sandbox;
 
 import io.blackstart.sandbox.Traffic.Spot;
+import io.blackstart.sandbox.dns.ResolverKind;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,8 +17,11 @@ final class World {
     static final List<Place> PLACES = List.of(ACTIVE, PASSIVE);
     static final String ZONE = "example.test";
     static final String NAME = "app." + ZONE;
-    static final String AUTHORITATIVE = "127.0.53.1";
-    static final String RESOLVER = "127.0.53.10";
+
+    /** The four name servers of all zones. */
+    static final List<String> AUTHORITATIVE =
+            List.of("127.0.53.1", "127.0.53.2", "127.0.53.3", "127.0.53.4");
+
     static final String LOOPBACK = "127.0.0.1";
     static final String ACCOUNT = "123456789012";
     static final String TIER = "tier";
@@ -26,6 +30,16 @@ final class World {
     static final List<String> ZONES = List.of("a", "b", "c");
 
     private World() {}
+
+    /** Where a caching resolver listens. */
+    static String address(ResolverKind kind) {
+        return switch (kind) {
+            case OFFICE -> "127.0.53.10";
+            case CLAMPING -> "127.0.53.11";
+            case STALE -> "127.0.53.12";
+            case PINNED -> "127.0.53.13";
+        };
+    }
 
     /**
      * A region and the address of its front door.
@@ -36,6 +50,14 @@ final class World {
         /** The DNS name of the load balancer that stands at the address. */
         String loadBalancer() {
             return "app-entry." + region + ".elb.amazonaws.com";
+        }
+
+        /**
+         * The address, mapped into IPv6: loopback has a single IPv6 address, which could not tell
+         * one region from the other.
+         */
+        String ipv6() {
+            return "::ffff:" + address;
         }
 
         ControlPlane.Side side() {

@@ -38,6 +38,11 @@ record Bounds(long least, long most) {
         return new Bounds(Math.max(least, other.least), Math.max(most, other.most));
     }
 
+    /** When the first of both has come to pass. */
+    Bounds or(Bounds other) {
+        return new Bounds(Math.min(least, other.least), Math.min(most, other.most));
+    }
+
     /** Never before {@code earliest}: what is known otherwise narrows the interval. */
     Bounds notBefore(long earliest) {
         return new Bounds(Math.max(least, earliest), Math.max(most, earliest));

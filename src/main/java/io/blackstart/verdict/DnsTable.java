@@ -9,8 +9,10 @@ final class DnsTable {
     private final LongColumn asked = new LongColumn();
     private final LongColumn at = new LongColumn();
     private final IntColumn vantage = new IntColumn();
+    private final IntColumn server = new IntColumn();
     private final IntColumn answer = new IntColumn();
     private final Numbered<String> vantages = new Numbered<>();
+    private final Numbered<String> servers = new Numbered<>();
     private final Numbered<List<String>> answers = new Numbered<>();
 
     void add(DnsAnswered dns) {
@@ -21,6 +23,7 @@ final class DnsTable {
         asked.add(dns.asked().toNanos());
         at.add(dns.at().toNanos());
         vantage.add(from);
+        server.add(servers.number(dns.server()));
         answer.add(answers.number(dns.addresses()));
     }
 
@@ -38,6 +41,11 @@ final class DnsTable {
 
     String vantage(int row) {
         return vantages.value(vantage.get(row));
+    }
+
+    /** Which of the vantage point's servers answered. */
+    String server(int row) {
+        return servers.value(server.get(row));
     }
 
     List<String> addresses(int row) {

@@ -47,7 +47,7 @@ record Proof(
 
     private static Found<Bounds> detected(Facts facts, Regions regions, Found<Bounds> begin) {
         return begin.then(found ->
-                DnsFlip.of(facts, regions, found, DnsFlip.AUTHORITATIVE)
+                DnsFlip.first(facts, regions, found, DnsFlip.AUTHORITATIVE)
                         .then(flip -> new Found.Known<>(Detection.of(facts, found, flip))));
     }
 }

@@ -9,8 +9,10 @@ import software.amazon.awssdk.services.route53.Route53Client;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Control planes and AWS clients, for tests. */
 public final class Planes {
@@ -33,16 +35,27 @@ public final class Planes {
             throws IOException {
         return ControlPlane.start(
                 new ControlPlane.Settings(
-                        new CloudClock(speed),
-                        "127.0.53.1",
-                        "127.0.53.10",
-                        "127.0.0.1",
-                        Duration.ofMillis(500),
-                        false,
-                        60),
-                new ControlPlane.Backing(estate, databases, Optional.of(alarms), Map::of),
-                Map.of(PRIMARY_BALANCER, "127.0.10.1", SECONDARY_BALANCER, "127.0.20.1"),
+                        new CloudClock(speed), "127.0.0.1", Duration.ofMillis(500), false, 60),
+                new ControlPlane.Backing(
+                        estate,
+                        databases,
+                        Planes::balancer,
+                        UnaryOperator.identity(),
+                        Map::of,
+                        Optional.of(alarms)),
                 truth);
+    }
+
+    private static Optional<LoadBalancers.Balancer> balancer(String dnsName) {
+        return switch (dnsName) {
+            case PRIMARY_BALANCER -> Optional.of(balancerAt("127.0.10.1"));
+            case SECONDARY_BALANCER -> Optional.of(balancerAt("127.0.20.1"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static LoadBalancers.Balancer balancerAt(String ip) {
+        return new LoadBalancers.Balancer(List.of(ip), List.of("::ffff:" + ip), true);
     }
 
     public static Route53Client route53(URI endpoint) {

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,7 +51,12 @@ class RecordedRequestsIT {
                                         clock,
                                         Duration.ZERO,
                                         false,
-                                        Map.of("alb.us-east-1.elb.amazonaws.com", "127.0.0.1"),
+                                        _ ->
+                                                Optional.of(
+                                                        new LoadBalancers.Balancer(
+                                                                List.of("127.0.0.1"),
+                                                                List.of(),
+                                                                true)),
                                         60),
                                 timer,
                                 truth);

@@ -25,8 +25,7 @@ class ResetIT {
                     new Side("eu-central-1", "127.0.20.1", SECONDARY_BALANCER),
                     // nobody listens there: what the checks find out is of no interest
                     1,
-                    10,
-                    3);
+                    SandboxSettings.defaults().names());
 
     @Test
     void emptiesTheAccount() throws Exception {

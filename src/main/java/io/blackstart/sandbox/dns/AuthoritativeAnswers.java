@@ -36,6 +36,10 @@ public final class AuthoritativeAnswers implements Answerer {
                 response.getHeader().setRcode(Rcode.NXDOMAIN);
                 response.addRecord(soa, Section.AUTHORITY);
             }
+            case Authority.Reply.Referral(var servers, var addresses) -> {
+                servers.forEach(server -> response.addRecord(server, Section.AUTHORITY));
+                addresses.forEach(address -> response.addRecord(address, Section.ADDITIONAL));
+            }
             case Authority.Reply.NotOurs() -> response.getHeader().setRcode(Rcode.REFUSED);
         }
     }

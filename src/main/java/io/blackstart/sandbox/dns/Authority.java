@@ -29,6 +29,14 @@ public interface Authority {
         /** The name does not exist. */
         record NoSuchName(Record soa) implements Reply {}
 
+        /** Other servers know: these, at the addresses beside them. */
+        record Referral(List<Record> servers, List<Record> addresses) implements Reply {
+            public Referral {
+                servers = List.copyOf(servers);
+                addresses = List.copyOf(addresses);
+            }
+        }
+
         /** The name lies in none of the zones. */
         record NotOurs() implements Reply {}
     }

@@ -1,5 +1,5 @@
 /**
- * Name servers over UDP and TCP: an authoritative one and a caching resolver that asks it. First
+ * Name servers over UDP and TCP: authoritative ones, and caching resolvers that ask them. First
  * file to read: {@link io.blackstart.sandbox.dns.DnsExchange}.
  */
 @NullMarked

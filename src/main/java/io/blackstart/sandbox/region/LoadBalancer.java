@@ -17,6 +17,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 import javax.net.ssl.SSLContext;
@@ -44,6 +45,9 @@ final class LoadBalancer implements AutoCloseable {
     private final TargetGroup group;
     private final Map<String, TargetLine> lines;
     private final WebServer server;
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder ownErrors = new LongAdder();
+    private final LongAdder targetErrors = new LongAdder();
 
     private LoadBalancer(TargetGroup group, Map<String, TargetLine> lines, SSLContext tls) {
         this.group = group;
@@ -112,6 +116,7 @@ final class LoadBalancer implements AutoCloseable {
     }
 
     private void pass(ServerRequest request, ServerResponse response) {
+        requests.increment();
         Optional<String> zone = group.next();
         if (zone.isEmpty()) {
             fail(response, Status.SERVICE_UNAVAILABLE_503);
@@ -131,10 +136,20 @@ final class LoadBalancer implements AutoCloseable {
             fail(response, Status.BAD_GATEWAY_502);
             return;
         }
+        if (reply.status() >= Status.INTERNAL_SERVER_ERROR_500.code()) {
+            targetErrors.increment();
+        }
         Passing.answer(reply, response);
     }
 
-    private static void fail(ServerResponse response, Status status) {
+    /** What was counted since it was asked last. */
+    Region.Counts counts() {
+        return new Region.Counts(
+                requests.sumThenReset(), ownErrors.sumThenReset(), targetErrors.sumThenReset());
+    }
+
+    private void fail(ServerResponse response, Status status) {
+        ownErrors.increment();
         String title = status.code() + " " + status.reasonPhrase();
         response.status(status);
         response.header(SERVER);

@@ -127,6 +127,20 @@ public final class Region implements AutoCloseable {
         return parts.balancer().address();
     }
 
+    /**
+     * What a load balancer counted since it was asked last.
+     *
+     * @param requests that it took
+     * @param balancerErrors answers of class 5xx that it made by itself
+     * @param targetErrors those that its targets made
+     */
+    public record Counts(long requests, long balancerErrors, long targetErrors) {}
+
+    /** What its load balancer counted since it was asked last. */
+    public Counts counts() {
+        return parts.balancer().counts();
+    }
+
     /** Whether its load balancer has a healthy target. */
     public boolean targetsHealthy() {
         return parts.group().healthy();

@@ -3,12 +3,12 @@ package io.blackstart.sandbox.route53;
 import io.blackstart.sandbox.aws.AwsFault;
 import io.blackstart.sandbox.route53.RecordSet.Content;
 import io.blackstart.sandbox.route53.RecordSet.Identity;
-import io.blackstart.sandbox.route53.RecordSet.Routing;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Changes to the records of a zone: all of them or none. */
 record ChangeBatch(String comment, List<Change> changes) {
@@ -19,19 +19,53 @@ record ChangeBatch(String comment, List<Change> changes) {
         DELETE
     }
 
-    record Change(Action action, RecordSet set) {}
+    record Change(Action action, RecordSet set) {
+        private int values() {
+            return times(
+                    switch (set.content()) {
+                        case Content.Values(_, List<String> values) -> values.size();
+                        case Content.Alias _ -> 1;
+                    });
+        }
 
-    /** AWS's limit. */
-    private static final int CHANGES_MAX = 1_000;
+        private int characters() {
+            return times(
+                    switch (set.content()) {
+                        case Content.Values(_, List<String> values) ->
+                                values.stream().mapToInt(String::length).sum();
+                        case Content.Alias _ -> 0;
+                    });
+        }
+
+        private int times(int count) {
+            return action == Action.UPSERT ? 2 * count : count;
+        }
+    }
+
+    /** AWS's limits; what an UPSERT brings counts twice. */
+    private static final int VALUES_MAX = 1_000;
+
+    private static final int CHARACTERS_MAX = 32_000;
+
+    /** AWS's quota of a zone. */
+    private static final int RECORD_SETS_MAX = 10_000;
 
     ChangeBatch {
         changes = List.copyOf(changes);
-        if (changes.isEmpty() || changes.size() > CHANGES_MAX) {
-            throw new AwsFault(
-                    400,
-                    "InvalidInput",
-                    "a batch has 1 to " + CHANGES_MAX + " changes, not " + changes.size());
+        if (changes.isEmpty()) {
+            throw new AwsFault(400, "InvalidInput", "a batch has at least one change");
         }
+        if (changes.stream().mapToInt(Change::values).sum() > VALUES_MAX) {
+            throw refused(List.of("Number of records limit of " + VALUES_MAX + " exceeded."));
+        }
+        if (changes.stream().mapToInt(Change::characters).sum() > CHARACTERS_MAX) {
+            throw refused(
+                    List.of("Number of characters limit of " + CHARACTERS_MAX + " exceeded."));
+        }
+    }
+
+    private static AwsFault refused(List<String> problems) {
+        return new AwsFault(400, "InvalidChangeBatch", "[" + String.join(", ", problems) + "]");
     }
 
     /** Reads a ChangeResourceRecordSetsRequest element. */
@@ -62,25 +96,24 @@ record ChangeBatch(String comment, List<Change> changes) {
                                     "InvalidInput",
                                     "Action must be CREATE, UPSERT or DELETE, not " + action);
                 },
-                RecordSetXml.read(set));
+                RecordSetXml.read(set, action));
     }
 
     /**
      * The records after the changes.
      *
-     * @param zone its name, with the trailing dot
+     * @param loadBalancerExists whether an alias can lead to a load balancer of that DNS name
      * @throws AwsFault InvalidChangeBatch with every problem, when there is one
      */
-    NavigableMap<Identity, RecordSet> apply(
-            String zone, NavigableMap<Identity, RecordSet> records) {
-        NavigableMap<Identity, RecordSet> after = new TreeMap<>(records);
+    NavigableMap<Identity, RecordSet> apply(HostedZone zone, Predicate<String> loadBalancerExists) {
+        NavigableMap<Identity, RecordSet> after = new TreeMap<>(zone.records());
         List<String> problems = new ArrayList<>();
         for (Change change : changes) {
             RecordSet set = change.set();
-            if (!set.name().equals(zone) && !set.name().endsWith("." + zone)) {
+            if (!set.name().equals(zone.name()) && !set.name().endsWith("." + zone.name())) {
                 problems.add(
                         "RRSet with DNS name %s is not permitted in zone %s"
-                                .formatted(set.name(), zone));
+                                .formatted(set.name(), zone.name()));
                 continue;
             }
             switch (change.action()) {
@@ -89,9 +122,12 @@ record ChangeBatch(String comment, List<Change> changes) {
                 case DELETE -> delete(after, set, problems);
             }
         }
-        ZoneRules.check(zone, after, problems);
+        ZoneRules.check(zone, after, loadBalancerExists, problems);
+        if (after.size() > RECORD_SETS_MAX) {
+            problems.add("Number of record sets limit of " + RECORD_SETS_MAX + " exceeded.");
+        }
         if (!problems.isEmpty()) {
-            throw new AwsFault(400, "InvalidChangeBatch", "[" + String.join(", ", problems) + "]");
+            throw refused(problems);
         }
         return after;
     }
@@ -146,13 +182,5 @@ record ChangeBatch(String comment, List<Change> changes) {
                 .filter(id -> !id.isEmpty())
                 .distinct()
                 .toList();
-    }
-
-    /** Whether a set is one side of a failover pair. */
-    static boolean isFailover(RecordSet set) {
-        return switch (set.routing()) {
-            case Routing.Simple() -> false;
-            case Routing.OneOfPair _ -> true;
-        };
     }
 }

@@ -7,6 +7,7 @@ import io.blackstart.sandbox.route53.RecordSet.Routing;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -14,20 +15,22 @@ import java.util.TreeMap;
  *
  * @param id without its prefix
  * @param name lower case, with its trailing dot
+ * @param recovery nothing when nobody ever asked for it
  */
 record HostedZone(
         String id,
         String name,
         String callerReference,
         String comment,
+        Optional<Recovery> recovery,
         NavigableMap<Identity, RecordSet> records) {
-    /** The zone's name servers by name; none of them is asked by these names in the sandbox. */
-    static final List<String> NAME_SERVERS =
-            List.of(
-                    "ns-2048.awsdns-64.com",
-                    "ns-2049.awsdns-65.net",
-                    "ns-2050.awsdns-66.org",
-                    "ns-2051.awsdns-67.co.uk");
+    /** How far the accelerated recovery of its control plane is; the sandbox only says so. */
+    enum Recovery {
+        ENABLING,
+        ENABLED,
+        DISABLING,
+        DISABLED
+    }
 
     private static final long NS_TTL = 172_800;
     private static final long SOA_TTL = 900;
@@ -43,20 +46,20 @@ record HostedZone(
                         name,
                         "NS",
                         NS_TTL,
-                        NAME_SERVERS.stream().map(server -> server + ".").toList());
+                        NameServers.NAMES.stream().map(server -> server + ".").toList());
         RecordSet soa =
                 simple(
                         name,
                         "SOA",
                         SOA_TTL,
                         List.of(
-                                NAME_SERVERS.getFirst()
+                                NameServers.NAMES.getFirst()
                                         + ". awsdns-hostmaster.amazon.com. 1 7200 900 1209600"
                                         + " 86400"));
         NavigableMap<Identity, RecordSet> records = new TreeMap<>();
         records.put(ns.identity(), ns);
         records.put(soa.identity(), soa);
-        return new HostedZone(id, name, callerReference, comment, records);
+        return new HostedZone(id, name, callerReference, comment, Optional.empty(), records);
     }
 
     private static RecordSet simple(String name, String type, long ttl, List<String> values) {
@@ -64,6 +67,22 @@ record HostedZone(
     }
 
     HostedZone withRecords(NavigableMap<Identity, RecordSet> changed) {
-        return new HostedZone(id, name, callerReference, comment, changed);
+        return new HostedZone(id, name, callerReference, comment, recovery, changed);
+    }
+
+    HostedZone withComment(String changed) {
+        return new HostedZone(id, name, callerReference, changed, recovery, records);
+    }
+
+    HostedZone with(Recovery changed) {
+        return new HostedZone(id, name, callerReference, comment, Optional.of(changed), records);
+    }
+
+    /** Whether there is nothing in it but what every zone begins with. */
+    boolean isEmpty() {
+        return records.values().stream()
+                .allMatch(set ->
+                        set.name().equals(name)
+                                && (set.type().equals("NS") || set.type().equals("SOA")));
     }
 }

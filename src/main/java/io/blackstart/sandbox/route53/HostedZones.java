@@ -2,8 +2,8 @@ package io.blackstart.sandbox.route53;
 
 import io.blackstart.sandbox.aws.AwsFault;
 import io.blackstart.sandbox.aws.CloudTimer;
+import io.blackstart.sandbox.route53.HostedZone.Recovery;
 
-import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
 
 import java.time.Duration;
@@ -24,8 +24,13 @@ final class HostedZones {
 
     private static final int REFERENCE_MAX = 128;
 
+    private static final int COMMENT_MAX = 256;
+
     /** AWS's quota. */
     private static final int ZONES_MAX = 500;
+
+    /** Changes that can be asked for; older ones are forgotten. */
+    private static final int CHANGES_MAX = 10_000;
 
     /** A change as GetChange tells it. */
     record ChangeInfo(String id, boolean inSync, Instant submitted, String comment) {}
@@ -35,7 +40,8 @@ final class HostedZones {
             CloudTimer timer,
             Predicate<String> healthCheckExists,
             Predicate<String> loadBalancerExists,
-            Consumer<HostedZone> publish) {}
+            Consumer<HostedZone> publish,
+            Consumer<String> withdraw) {}
 
     /** A new zone and the change that brings it to the name servers. */
     record Created(HostedZone zone, ChangeInfo change) {}
@@ -64,22 +70,30 @@ final class HostedZones {
         if (zones.size() >= ZONES_MAX) {
             throw new AwsFault(400, "TooManyHostedZones", "there are " + ZONES_MAX + " zones");
         }
-        checkName(name);
+        checkComment(comment);
         HostedZone zone =
-                HostedZone.create(newId("Z"), RecordSetXml.name(name), callerReference, comment);
+                HostedZone.create(newId("Z"), checkedName(name), callerReference, comment);
         zones.put(zone.id(), zone);
-        return new Created(zone, submit(zone, ""));
+        return new Created(zone, submit(() -> surroundings.publish.accept(zone), ""));
     }
 
-    private static void checkName(String name) {
+    /** A domain name that a zone can have, as it is kept. */
+    static String checkedName(String name) {
+        String canonical = DomainName.canonical(name);
         try {
-            Name parsed = Name.fromString(name, Name.root);
-            if (parsed.labels() < 2) {
-                throw new AwsFault(400, "InvalidDomainName", name + " is no domain");
+            if (DomainName.dns(canonical).labels() >= 2) {
+                return canonical;
             }
         } catch (TextParseException e) {
             throw new AwsFault(
                     400, "InvalidDomainName", "The domain name " + name + " is not valid: " + e);
+        }
+        throw new AwsFault(400, "InvalidDomainName", name + " is no domain");
+    }
+
+    private static void checkComment(String comment) {
+        if (comment.length() > COMMENT_MAX) {
+            throw new AwsFault(400, "InvalidInput", "Comment is longer than " + COMMENT_MAX);
         }
     }
 
@@ -121,19 +135,53 @@ final class HostedZones {
                         "No health check exists with the specified ID: " + id);
             }
         }
-        HostedZone changed = zone.withRecords(batch.apply(zone.name(), zone.records()));
-        for (RecordSet set : changed.records().values()) {
-            if (set.content() instanceof RecordSet.Content.Alias(_, String target, _)
-                    && !surroundings.loadBalancerExists.test(target)) {
-                throw new AwsFault(
-                        400,
-                        "InvalidChangeBatch",
-                        "[Tried to create an alias that targets %s, type %s, but there is no such load balancer in the sandbox]"
-                                .formatted(target, set.type()));
-            }
-        }
+        HostedZone changed = zone.withRecords(batch.apply(zone, surroundings.loadBalancerExists));
         zones.put(zoneId, changed);
-        return submit(changed, batch.comment());
+        return submit(() -> surroundings.publish.accept(changed), batch.comment());
+    }
+
+    /** Deletes a zone that has nothing but its own SOA and NS left. */
+    synchronized ChangeInfo delete(String id) {
+        if (!find(id).isEmpty()) {
+            throw new AwsFault(
+                    400,
+                    "HostedZoneNotEmpty",
+                    "The specified hosted zone contains non-required resource record sets  and so"
+                            + " cannot be deleted.");
+        }
+        zones.remove(id);
+        return submit(() -> surroundings.withdraw.accept(id), "");
+    }
+
+    /** Says something else about a zone; an empty comment takes the old one away. */
+    synchronized HostedZone comment(String id, String comment) {
+        checkComment(comment);
+        HostedZone changed = find(id).withComment(comment);
+        zones.put(id, changed);
+        return changed;
+    }
+
+    /** Switches a zone's accelerated recovery; it takes as long as a change of records. */
+    synchronized void recovery(String id, boolean enable) {
+        zones.put(id, find(id).with(enable ? Recovery.ENABLING : Recovery.DISABLING));
+        surroundings.timer.after(CHANGE_DELAY, () -> recoverySettled(id));
+    }
+
+    private synchronized void recoverySettled(String id) {
+        zones.computeIfPresent(
+                id,
+                (_, zone) ->
+                        switch (zone.recovery().orElse(Recovery.DISABLED)) {
+                            case ENABLING, ENABLED -> zone.with(Recovery.ENABLED);
+                            case DISABLING, DISABLED -> zone.with(Recovery.DISABLED);
+                        });
+    }
+
+    /** Forgets everything; no name server answers anything any more. */
+    synchronized void clear() {
+        zones.keySet().forEach(surroundings.withdraw);
+        zones.clear();
+        changes.clear();
     }
 
     /** A change by id. */
@@ -146,27 +194,22 @@ final class HostedZones {
         return found;
     }
 
-    private ChangeInfo submit(HostedZone zone, String comment) {
+    private ChangeInfo submit(Runnable arrival, String comment) {
         ChangeInfo change = new ChangeInfo(newId("C"), false, Instant.now(), comment);
         changes.put(change.id(), change);
-        surroundings.timer.after(
-                CHANGE_DELAY,
-                () -> {
-                    if (exists(zone.id())) {
-                        surroundings.publish.accept(zone);
-                    }
-                    settled(change);
-                });
+        if (changes.size() > CHANGES_MAX) {
+            changes.remove(changes.keySet().iterator().next());
+        }
+        surroundings.timer.after(CHANGE_DELAY, () -> settled(change, arrival));
         return change;
     }
 
-    /** Forgets all zones and changes; what is on its way does not arrive. */
-    synchronized void clear() {
-        zones.clear();
-        changes.clear();
-    }
-
-    private synchronized void settled(ChangeInfo change) {
+    private synchronized void settled(ChangeInfo change, Runnable arrival) {
+        if (!changes.containsKey(change.id())) {
+            // everything was forgotten meanwhile
+            return;
+        }
+        arrival.run();
         changes.put(
                 change.id(),
                 new ChangeInfo(change.id(), true, change.submitted(), change.comment()));

@@ -16,8 +16,31 @@ record RecordSet(String name, String type, Routing routing, Content content, Str
         /** The only set. */
         record Simple() implements Routing {}
 
+        /**
+         * One of several, chosen by lot.
+         *
+         * @param weight 0 to 255; a set of weight 0 is answered only when nothing else can be
+         */
+        record Weighted(String setIdentifier, int weight) implements Routing {
+            /** The heaviest that there is. */
+            static final int WEIGHT_MAX = 255;
+        }
+
         /** One side of a failover pair. */
-        record OneOfPair(String setIdentifier, Failover.Role role) implements Routing {}
+        record OneOfPair(String setIdentifier, Failover role) implements Routing {}
+
+        /** One of several that are answered together. */
+        record MultiValue(String setIdentifier) implements Routing {}
+
+        /** The name among the sets of its name and type; empty for the only one. */
+        default String setIdentifier() {
+            return switch (this) {
+                case Simple() -> "";
+                case Weighted(String identifier, _) -> identifier;
+                case OneOfPair(String identifier, _) -> identifier;
+                case MultiValue(String identifier) -> identifier;
+            };
+        }
     }
 
     /** What is answered. */
@@ -29,7 +52,11 @@ record RecordSet(String name, String type, Routing routing, Content content, Str
             }
         }
 
-        /** The addresses of a load balancer. */
+        /**
+         * What a load balancer, or another record of the zone, answers.
+         *
+         * @param hostedZoneId the target's; the record's own zone for an alias to a record
+         */
         record Alias(String hostedZoneId, String dnsName, boolean evaluateTargetHealth)
                 implements Content {}
     }
@@ -65,10 +92,16 @@ record RecordSet(String name, String type, Routing routing, Content content, Str
 
     /** The name among the sets of its name and type; empty for the only one. */
     String setIdentifier() {
-        return switch (routing) {
-            case Routing.Simple() -> "";
-            case Routing.OneOfPair(String setIdentifier, _) -> setIdentifier;
-        };
+        return routing.setIdentifier();
+    }
+
+    /** The set as Route 53 names it when it does not go with others. */
+    String words() {
+        return "RRSet with DNS name %s, type %s%s"
+                .formatted(
+                        name,
+                        type,
+                        setIdentifier().isEmpty() ? "" : ", SetIdentifier " + setIdentifier());
     }
 
     /** A name's labels from the last to the first: the order of Route 53's lists. */

@@ -11,92 +11,136 @@ import java.util.Set;
 
 /** How a resource record set stands on the wire. */
 final class RecordSetXml {
-    private static final Set<String> OTHER_ROUTING =
+    /** Needs to know where the asker is, which nobody on loopback can be told from another by. */
+    private static final Set<String> NOT_ACTED_OUT =
             Set.of(
-                    "Weight",
                     "Region",
                     "GeoLocation",
-                    "MultiValueAnswer",
                     "CidrRoutingConfig",
                     "GeoProximityLocation",
                     "TrafficPolicyInstanceId");
+
+    private static final List<String> POLICIES = List.of("Weight", "Failover", "MultiValueAnswer");
     private static final int IDENTIFIER_MAX = 128;
     private static final long TTL_MAX = Integer.MAX_VALUE;
 
     private RecordSetXml() {}
 
-    /** Reads a ResourceRecordSet element. */
-    static RecordSet read(XmlNode node) {
-        OTHER_ROUTING.stream()
-                .filter(name -> node.child(name).isPresent())
+    /**
+     * Reads a ResourceRecordSet element.
+     *
+     * @param action that stands beside it, for messages
+     */
+    static RecordSet read(XmlNode node, String action) {
+        String name = DomainName.canonical(node.required("Name"));
+        String type = node.required("Type").toUpperCase(Locale.ROOT);
+        String where =
+                " in Change with [Action=%s, Name=%s, Type=%s, SetIdentifier=%s]"
+                        .formatted(action, name, type, node.value("SetIdentifier").orElse("null"));
+        NOT_ACTED_OUT.stream()
+                .filter(element -> node.child(element).isPresent())
                 .findFirst()
-                .ifPresent(name -> {
-                    throw invalid("the sandbox knows simple and failover records, not " + name);
+                .ifPresent(element -> {
+                    throw invalid("the sandbox does not act out " + element + where);
                 });
+        if (!RecordRules.isType(type)) {
+            throw invalid("there are no records of that type" + where);
+        }
         return new RecordSet(
-                name(node.required("Name")),
-                node.required("Type").toUpperCase(Locale.ROOT),
-                routing(node),
-                content(node),
+                name,
+                type,
+                routing(node, where),
+                content(node, where),
                 node.value("HealthCheckId").orElse(""));
     }
 
-    private static Routing routing(XmlNode node) {
+    private static Routing routing(XmlNode node, String where) {
         String identifier = node.value("SetIdentifier").orElse("");
-        String failover = node.value("Failover").orElse("");
-        if (failover.isEmpty() && identifier.isEmpty()) {
+        List<String> policies =
+                POLICIES.stream().filter(policy -> !policy(node, policy).isEmpty()).toList();
+        if (policies.size() > 1) {
+            throw invalid("Expected at most one of " + policies + where);
+        }
+        if (policies.isEmpty()) {
+            if (!identifier.isEmpty()) {
+                throw invalid("Expected one of " + POLICIES + " beside SetIdentifier" + where);
+            }
             return new Routing.Simple();
         }
-        if (failover.isEmpty() || identifier.isEmpty()) {
-            throw invalid("a failover record needs both Failover and SetIdentifier");
+        if (identifier.isEmpty()) {
+            throw invalid("Missing field 'SetIdentifier'" + where);
         }
         if (identifier.length() > IDENTIFIER_MAX) {
-            throw invalid("SetIdentifier is longer than " + IDENTIFIER_MAX);
+            throw invalid("SetIdentifier is longer than " + IDENTIFIER_MAX + where);
         }
-        return switch (failover) {
-            case "PRIMARY" -> new Routing.OneOfPair(identifier, Failover.Role.PRIMARY);
-            case "SECONDARY" -> new Routing.OneOfPair(identifier, Failover.Role.SECONDARY);
-            default -> throw invalid("Failover must be PRIMARY or SECONDARY, not " + failover);
+        String value = policy(node, policies.getFirst());
+        return switch (policies.getFirst()) {
+            case "Weight" ->
+                    new Routing.Weighted(
+                            identifier,
+                            (int) number("Weight", value, Routing.Weighted.WEIGHT_MAX, where));
+            case "Failover" -> new Routing.OneOfPair(identifier, failover(value, where));
+            default -> new Routing.MultiValue(identifier);
         };
     }
 
-    private static Content content(XmlNode node) {
+    private static String policy(XmlNode node, String name) {
+        String value = node.value(name).orElse("");
+        // saying that it is none is saying nothing
+        return name.equals("MultiValueAnswer") && value.equals("false") ? "" : value;
+    }
+
+    private static Failover failover(String value, String where) {
+        return switch (value) {
+            case "PRIMARY" -> Failover.PRIMARY;
+            case "SECONDARY" -> Failover.SECONDARY;
+            default -> throw invalid("Failover must be PRIMARY or SECONDARY, not " + value + where);
+        };
+    }
+
+    private static Content content(XmlNode node, String where) {
         List<String> values =
                 node.items("ResourceRecords", "ResourceRecord").stream()
                         .map(item -> item.required("Value"))
                         .toList();
+        var ttl = node.value("TTL").filter(text -> !text.isEmpty());
         var alias = node.child("AliasTarget");
+        boolean plain = !values.isEmpty() && ttl.isPresent();
+        if (alias.isPresent() == plain
+                || (alias.isPresent() && (!values.isEmpty() || ttl.isPresent()))) {
+            throw invalid(
+                    "Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or"
+                            + " TrafficPolicyInstanceId], but found "
+                            + (alias.isPresent() ? "more than one" : "none")
+                            + where);
+        }
         if (alias.isPresent()) {
-            if (!values.isEmpty() || node.child("TTL").isPresent()) {
-                throw invalid("an alias has neither TTL nor ResourceRecords");
-            }
             return new Content.Alias(
-                    alias.get().required("HostedZoneId"),
-                    name(alias.get().required("DNSName")),
-                    HealthCheckXml.flag(alias.get(), "EvaluateTargetHealth", false));
+                    Route53.bareId(alias.get().required("HostedZoneId")),
+                    DomainName.canonical(alias.get().required("DNSName")),
+                    evaluate(alias.get().required("EvaluateTargetHealth"), where));
         }
-        if (values.isEmpty()) {
-            throw invalid("a record set needs ResourceRecords or an AliasTarget");
-        }
-        return new Content.Values(ttl(node.required("TTL")), values);
+        return new Content.Values(number("TTL", ttl.orElse(""), TTL_MAX, where), values);
     }
 
-    private static long ttl(String text) {
+    private static boolean evaluate(String text, String where) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalid("EvaluateTargetHealth is true or false, not " + text + where);
+        };
+    }
+
+    private static long number(String what, String text, long most, String where) {
         try {
-            long ttl = Long.parseLong(text);
-            if (ttl >= 0 && ttl <= TTL_MAX) {
-                return ttl;
+            long number = Long.parseLong(text);
+            if (number >= 0 && number <= most) {
+                return number;
             }
         } catch (NumberFormatException e) {
-            throw invalid("TTL must be a whole number, not " + text);
+            throw invalid(what + " must be a whole number, not " + text + where);
         }
-        throw invalid("TTL must be 0 to " + TTL_MAX + ", not " + text);
-    }
-
-    /** A domain name as it is kept: lower case, with its trailing dot. */
-    static String name(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".") ? lower : lower + ".";
+        throw invalid(what + " must be 0 to " + most + ", not " + text + where);
     }
 
     /** The ResourceRecordSet element. */
@@ -106,9 +150,17 @@ final class RecordSetXml {
         nodes.add(XmlNode.of("Type", set.type()));
         switch (set.routing()) {
             case Routing.Simple() -> {}
-            case Routing.OneOfPair(String setIdentifier, Failover.Role role) -> {
+            case Routing.Weighted(String setIdentifier, int weight) -> {
+                nodes.add(XmlNode.of("SetIdentifier", setIdentifier));
+                nodes.add(XmlNode.of("Weight", Integer.toString(weight)));
+            }
+            case Routing.OneOfPair(String setIdentifier, Failover role) -> {
                 nodes.add(XmlNode.of("SetIdentifier", setIdentifier));
                 nodes.add(XmlNode.of("Failover", role.name()));
+            }
+            case Routing.MultiValue(String setIdentifier) -> {
+                nodes.add(XmlNode.of("SetIdentifier", setIdentifier));
+                nodes.add(XmlNode.of("MultiValueAnswer", "true"));
             }
         }
         switch (set.content()) {
@@ -141,6 +193,6 @@ final class RecordSetXml {
     }
 
     private static AwsFault invalid(String message) {
-        return new AwsFault(400, "InvalidInput", message);
+        return new AwsFault(400, "InvalidInput", "Invalid request: " + message);
     }
 }

@@ -2,6 +2,7 @@ package io.blackstart.sandbox.route53;
 
 import io.blackstart.sandbox.Alarms;
 import io.blackstart.sandbox.CloudClock;
+import io.blackstart.sandbox.LoadBalancers;
 import io.blackstart.sandbox.Metrics;
 import io.blackstart.sandbox.Truth;
 import io.blackstart.sandbox.aws.AwsFault;
@@ -16,14 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
  * Route 53's wire: the operations by method and path. What its name servers answer is {@link
- * #authority()}.
+ * #authorities()}.
  */
 public final class Route53 implements AwsService, AutoCloseable {
     /** The first segment of its paths. */
@@ -35,7 +35,7 @@ public final class Route53 implements AwsService, AutoCloseable {
      * @param propagation on the cloud's clock: a health check's state from the checkers to the name
      *     servers
      * @param endToStart whether a checker's interval begins when a check ends
-     * @param loadBalancers addresses by DNS name
+     * @param loadBalancers that aliases can lead to; asked often, so must answer at once
      * @param loadBalancerTtl in cloud seconds
      * @param checkersPath where the checkers' way to an address really begins; an address itself
      *     where nothing is on the way
@@ -44,21 +44,15 @@ public final class Route53 implements AwsService, AutoCloseable {
             CloudClock clock,
             Duration propagation,
             boolean endToStart,
-            Map<String, String> loadBalancers,
+            LoadBalancers loadBalancers,
             long loadBalancerTtl,
             UnaryOperator<InetSocketAddress> checkersPath) {
-        public Settings {
-            Map<String, String> named = new TreeMap<>();
-            loadBalancers.forEach((name, ip) -> named.put(RecordSetXml.name(name), ip));
-            loadBalancers = Map.copyOf(named);
-        }
-
         /** The same with nothing on the checkers' way. */
         public Settings(
                 CloudClock clock,
                 Duration propagation,
                 boolean endToStart,
-                Map<String, String> loadBalancers,
+                LoadBalancers loadBalancers,
                 long loadBalancerTtl) {
             this(
                     clock,
@@ -70,14 +64,17 @@ public final class Route53 implements AwsService, AutoCloseable {
         }
     }
 
-    private final NameServer nameServer;
+    private final NameServers nameServers;
+    private final BalancerWatch balancers;
     private final Deadlines deadlines = new Deadlines();
     private final HealthChecks checks;
     private final Metrics metrics;
+    private final HostedZones zones;
     private final ZoneApi zoneApi;
+    private final RecordApi recordApi;
+    private final TestAnswerApi testAnswerApi;
     private final HealthCheckApi healthCheckApi;
     private final TagApi tagApi;
-    private final HostedZones zones;
 
     /** An account without zones, health checks and alarms. */
     public Route53(Settings settings, CloudTimer timer, Truth truth) {
@@ -86,38 +83,50 @@ public final class Route53 implements AwsService, AutoCloseable {
 
     /** An account without zones and health checks. */
     public Route53(Settings settings, CloudTimer timer, Alarms alarms, Truth truth) {
-        nameServer = new NameServer(truth);
-        HealthStates states = new HealthStates(propagating(settings, timer, truth));
+        nameServers = new NameServers(timer, settings.propagation, truth);
+        balancers = new BalancerWatch(settings.loadBalancers, timer, nameServers);
+        HealthStates states = new HealthStates(propagating(truth));
         Watching watching =
                 new Watching(
                         drive(settings, states, truth),
                         new AlarmWatch.Feed(alarms, timer, states),
                         states);
-        checks = new HealthChecks(watching, states, nameServer::health);
+        checks =
+                new HealthChecks(
+                        watching,
+                        states,
+                        (id, healthy) -> nameServers.tell(server -> server.check(id, healthy)));
         metrics = new HealthMetrics(checks, states, watching);
-        ServedZone.Translation translation =
-                new ServedZone.Translation(
-                        settings.clock, settings.loadBalancers, settings.loadBalancerTtl);
-        zones =
-                new HostedZones(
-                        new HostedZones.Surroundings(
-                                timer,
-                                checks::exists,
-                                settings.loadBalancers::containsKey,
-                                zone ->
-                                        nameServer.publish(
-                                                zone.id(), new ServedZone(zone, translation))));
+        zones = zones(settings, timer);
         zoneApi = new ZoneApi(zones);
+        recordApi = new RecordApi(zones);
+        testAnswerApi = new TestAnswerApi(zones, nameServers.all().getFirst());
         healthCheckApi = new HealthCheckApi(checks, watching, alarms);
         tagApi = new TagApi(zones, checks);
     }
 
-    private HealthListener propagating(Settings settings, CloudTimer timer, Truth truth) {
+    private HealthListener propagating(Truth truth) {
         return (nanos, id, healthy) -> {
             truth.event(
                     nanos, "healthChanged", "", Map.of("healthCheckId", id, "healthy", healthy));
-            timer.after(settings.propagation, () -> nameServer.health(id, healthy));
+            nameServers.propagate(server -> server.check(id, healthy));
         };
+    }
+
+    private HostedZones zones(Settings settings, CloudTimer timer) {
+        ServedZone.Translation translation =
+                new ServedZone.Translation(settings.clock, settings.loadBalancerTtl);
+        return new HostedZones(
+                new HostedZones.Surroundings(
+                        timer,
+                        checks::exists,
+                        balancers::exists,
+                        zone -> {
+                            ServedZone served = new ServedZone(zone, translation);
+                            balancers.add(served.balancers());
+                            nameServers.tell(server -> server.publish(zone.id(), served));
+                        },
+                        id -> nameServers.tell(server -> server.withdraw(id))));
     }
 
     private CheckerFleet.Drive drive(Settings settings, HealthStates states, Truth truth) {
@@ -128,7 +137,7 @@ public final class Route53 implements AwsService, AutoCloseable {
                         settings.clock,
                         deadlines,
                         new CheckerSockets(settings.checkersPath),
-                        new AuthorityNames(nameServer)),
+                        new AuthorityNames(nameServers.all().getFirst())),
                 RandomGenerator.getDefault(),
                 states,
                 (nanos, id, vantage, healthy) ->
@@ -158,9 +167,9 @@ public final class Route53 implements AwsService, AutoCloseable {
         tagApi.reset();
     }
 
-    /** What its name servers answer. */
-    public Authority authority() {
-        return nameServer;
+    /** What its four name servers answer, in the order in which NS records name them. */
+    public List<Authority> authorities() {
+        return List.copyOf(nameServers.all());
     }
 
     @Override
@@ -193,10 +202,16 @@ public final class Route53 implements AwsService, AutoCloseable {
             case "POST hostedzone" -> zoneApi.create(body(request));
             case "GET hostedzone" -> zoneApi.list(request);
             case "GET hostedzonesbyname" -> zoneApi.listByName(request);
+            case "GET hostedzonecount" -> zoneApi.count();
             case "GET hostedzone/{}" -> zoneApi.get(id);
-            case "POST hostedzone/{}/rrset" -> zoneApi.changeRecords(id, body(request));
-            case "GET hostedzone/{}/rrset" -> zoneApi.listRecords(id, request);
-            case "GET change/{}" -> zoneApi.getChange(id);
+            case "POST hostedzone/{}" -> zoneApi.comment(id, body(request));
+            case "DELETE hostedzone/{}" -> zoneApi.delete(id);
+            case "POST hostedzone/{}/features" -> zoneApi.features(id, body(request));
+            case "GET hostedzone/{}/dnssec" -> zoneApi.dnssec(id);
+            case "POST hostedzone/{}/rrset" -> recordApi.change(id, body(request));
+            case "GET hostedzone/{}/rrset" -> recordApi.list(id, request);
+            case "GET change/{}" -> recordApi.getChange(id);
+            case "GET testdnsanswer" -> testAnswerApi.answer(request);
             case "POST healthcheck" -> healthCheckApi.create(body(request));
             case "GET healthcheck" -> healthCheckApi.list(request);
             case "GET healthcheck/{}" -> healthCheckApi.get(id);
@@ -248,17 +263,17 @@ public final class Route53 implements AwsService, AutoCloseable {
         return new AwsResponse(status, "text/xml", Map.of(), error.document());
     }
 
-    /** Forgets all zones, changes, health checks and tags; the name servers do so at once. */
+    /** Forgets all zones with what the name servers answer, changes, health checks and tags. */
     @Override
     public void reset() {
         zones.clear();
         forgetHealthChecks();
-        nameServer.clear();
     }
 
     /** Stops all checkers. */
     @Override
     public void close() {
+        balancers.close();
         checks.close();
         deadlines.close();
     }

@@ -1,5 +1,7 @@
 package io.blackstart.sandbox.route53;
 
+import io.blackstart.sandbox.SandboxSettings.Names;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,7 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Sets a failover pair up through Route 53's wire, as an owner would. */
@@ -16,9 +20,17 @@ public final class Seeding implements AutoCloseable {
     /**
      * One side of a pair.
      *
-     * @param checkId of the health check that decides about it
+     * @param checkId of the health check that decides about it; nothing when its records carry none
      */
-    public record Side(Failover.Role role, String region, String loadBalancer, String checkId) {}
+    public record Side(String region, String ipv4, String loadBalancer, Optional<String> checkId) {
+        /**
+         * The IPv4 address, mapped into IPv6: loopback has a single IPv6 address, which could not
+         * tell one region from the other.
+         */
+        String ipv6() {
+            return "::ffff:" + ipv4;
+        }
+    }
 
     /** The sandbox checks no signature, but wants to see one. */
     private static final String AUTHORIZATION =
@@ -74,17 +86,18 @@ public final class Seeding implements AutoCloseable {
         return part(response, "HealthCheck").required("Id");
     }
 
-    /** Creates the pair and waits until the name servers answer it. */
-    public void pair(String zoneId, String name, List<Side> sides)
+    /** Creates the records of a pair and waits until the name servers answer them. */
+    public void pair(String zoneId, String name, Names names, Side primary, Side secondary)
             throws IOException, InterruptedException {
+        Pair pair = new Pair(DomainName.canonical(name), names, primary, secondary);
         List<XmlNode> changes =
-                sides.stream()
-                        .map(side ->
+                pair.records().stream()
+                        .map(record ->
                                 XmlNode.of(
                                         "Change",
                                         List.of(
                                                 XmlNode.of("Action", "CREATE"),
-                                                record(name, side))))
+                                                RecordSetXml.write(record))))
                         .toList();
         XmlNode response =
                 post(
@@ -103,15 +116,51 @@ public final class Seeding implements AutoCloseable {
         }
     }
 
-    private static XmlNode record(String name, Side side) {
-        return RecordSetXml.write(
-                new RecordSet(
-                        RecordSetXml.name(name),
-                        "A",
-                        new RecordSet.Routing.OneOfPair(side.region(), side.role()),
+    private record Pair(String name, Names names, Side primary, Side secondary) {
+        List<RecordSet> records() {
+            List<RecordSet> records = new ArrayList<>(failover("A"));
+            switch (names.aaaa()) {
+                case NONE -> {}
+                case PAIRED -> records.addAll(failover("AAAA"));
+                case PRIMARY_ONLY ->
+                        records.add(
+                                new RecordSet(
+                                        name,
+                                        "AAAA",
+                                        new RecordSet.Routing.Simple(),
+                                        content("AAAA", primary),
+                                        ""));
+            }
+            return records;
+        }
+
+        private List<RecordSet> failover(String type) {
+            return List.of(
+                    side(type, Failover.PRIMARY, primary),
+                    side(type, Failover.SECONDARY, secondary));
+        }
+
+        private RecordSet side(String type, Failover role, Side side) {
+            return new RecordSet(
+                    name,
+                    type,
+                    new RecordSet.Routing.OneOfPair(side.region(), role),
+                    content(type, side),
+                    side.checkId().orElse(""));
+        }
+
+        private RecordSet.Content content(String type, Side side) {
+            return switch (names.records()) {
+                case ALIAS ->
                         new RecordSet.Content.Alias(
-                                loadBalancerZone(side.region()), side.loadBalancer(), true),
-                        side.checkId()));
+                                loadBalancerZone(side.region()),
+                                side.loadBalancer(),
+                                names.evaluateTargetHealth());
+                case PLAIN ->
+                        new RecordSet.Content.Values(
+                                names.ttl(), List.of(type.equals("A") ? side.ipv4() : side.ipv6()));
+            };
+        }
     }
 
     /** The zone of a region's load balancers; only shown, never looked up. */

@@ -5,7 +5,9 @@ import io.blackstart.sandbox.route53.RecordSet.Content;
 import io.blackstart.sandbox.route53.RecordSet.Routing;
 
 import org.xbill.DNS.Name;
+import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Type;
 
 import java.io.IOException;
@@ -14,64 +16,117 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
-/** A zone as the name server knows it: records ready for the wire. Immutable. */
+/** A zone as the name servers know it: records ready for the wire. Immutable. */
 final class ServedZone {
-    /** TTLs on the wire, and the load balancers that aliases lead to. */
-    record Translation(CloudClock clock, Map<String, String> loadBalancers, long loadBalancerTtl) {
-        Translation {
-            loadBalancers = Map.copyOf(loadBalancers);
-        }
+    /**
+     * How records stand on the wire.
+     *
+     * @param loadBalancerTtl in cloud seconds
+     */
+    record Translation(CloudClock clock, long loadBalancerTtl) {}
+
+    /** Where the records of a set come from. */
+    sealed interface Source {
+        /** From the set itself. */
+        record Own(List<Record> records) implements Source {}
+
+        /** From a load balancer. */
+        record OfBalancer(String dnsName, long ttl, boolean evaluated) implements Source {}
+
+        /** From another group of the zone. */
+        record OfGroup(Name name, boolean evaluated) implements Source {}
     }
 
-    private record Candidate(Routing routing, String healthCheckId, List<Record> records) {}
+    /** A record set ready to be answered. */
+    record Served(Routing routing, String healthCheckId, Source source) {}
+
+    /** Where a question ends. */
+    sealed interface Place {
+        /** At a node with that name: the name asked for, or a wildcard that stands for it. */
+        record At(Name node) implements Place {}
+
+        /** Below a name that other servers know all about. */
+        record Delegated(Name cut) implements Place {}
+
+        /** Nowhere. */
+        record Nowhere() implements Place {}
+    }
+
+    private static final Name WILDCARD = Name.fromConstantString("*");
 
     private final Name origin;
-    private final Map<Name, Map<Integer, List<Candidate>>> nodes = new HashMap<>();
+    private final Record negative;
+    private final Map<Name, Map<Integer, List<Served>>> nodes = new HashMap<>();
     private final Set<Name> betweenNodes = new HashSet<>();
+    private final Set<Name> cuts = new HashSet<>();
+    private final Set<String> balancers = new HashSet<>();
 
     ServedZone(HostedZone zone, Translation translation) {
         try {
-            origin = Name.fromString(zone.name());
+            origin = DomainName.dns(zone.name());
             for (RecordSet set : zone.records().values()) {
-                Name name = Name.fromString(set.name());
-                nodes.computeIfAbsent(name, _ -> new HashMap<>())
-                        .computeIfAbsent(Type.value(set.type()), _ -> new ArrayList<>())
-                        .add(
-                                new Candidate(
-                                        set.routing(),
-                                        set.healthCheckId(),
-                                        records(set, translation)));
-                for (int i = 1; i < name.labels() - origin.labels(); i++) {
-                    betweenNodes.add(new Name(name, i));
-                }
+                add(zone, set, translation);
             }
+            negative = negative();
         } catch (IOException e) {
             throw new IllegalStateException("records were checked when they were changed", e);
         }
     }
 
-    private static List<Record> records(RecordSet set, Translation translation) throws IOException {
-        List<Record> records = new ArrayList<>();
-        switch (set.content()) {
+    private void add(HostedZone zone, RecordSet set, Translation translation) throws IOException {
+        Name name = DomainName.dns(set.name());
+        int type = Type.value(set.type());
+        Source source = source(zone, set, translation);
+        nodes.computeIfAbsent(name, _ -> new HashMap<>())
+                .computeIfAbsent(type, _ -> new ArrayList<>())
+                .add(new Served(set.routing(), set.healthCheckId(), source));
+        for (int i = 1; i < name.labels() - origin.labels(); i++) {
+            betweenNodes.add(new Name(name, i));
+        }
+        if (type == Type.NS && !name.equals(origin)) {
+            cuts.add(name);
+        }
+        if (source instanceof Source.OfBalancer(String dnsName, _, _)) {
+            balancers.add(dnsName);
+        }
+    }
+
+    private static Source source(HostedZone zone, RecordSet set, Translation translation)
+            throws IOException {
+        return switch (set.content()) {
             case Content.Values(long ttl, List<String> values) -> {
                 long wire = translation.clock().wireTtlSeconds(ttl);
+                List<Record> records = new ArrayList<>();
                 for (String value : values) {
-                    records.add(ZoneRules.record(set.name(), set.type(), wire, value));
+                    records.add(RecordRules.record(set.name(), set.type(), wire, value));
                 }
+                yield new Source.Own(List.copyOf(records));
             }
-            case Content.Alias(_, String target, _) -> {
-                String address =
-                        Optional.ofNullable(translation.loadBalancers().get(target))
-                                .orElseThrow(() -> new IOException("no load balancer " + target));
-                long wire = translation.clock().wireTtlSeconds(translation.loadBalancerTtl());
-                records.add(ZoneRules.record(set.name(), set.type(), wire, address));
-            }
+            case Content.Alias(String zoneId, String target, boolean evaluated)
+                    when zoneId.equals(zone.id()) ->
+                    new Source.OfGroup(DomainName.dns(target), evaluated);
+            case Content.Alias(_, String target, boolean evaluated) ->
+                    new Source.OfBalancer(
+                            target,
+                            translation.clock().wireTtlSeconds(translation.loadBalancerTtl()),
+                            evaluated);
+        };
+    }
+
+    /** The SOA beside negative answers, whose TTL says how long to believe them (RFC 2308). */
+    private Record negative() {
+        if (group(origin, Type.SOA).getFirst().source() instanceof Source.Own(var records)
+                && records.getFirst() instanceof SOARecord soa) {
+            return Record.newRecord(
+                    soa.getName(),
+                    Type.SOA,
+                    soa.getDClass(),
+                    Math.min(soa.getTTL(), soa.getMinimum()),
+                    soa.rdataToWireCanonical());
         }
-        return records;
+        throw new IllegalStateException("a zone has an SOA of its own");
     }
 
     Name origin() {
@@ -79,67 +134,56 @@ final class ServedZone {
     }
 
     Record soa() {
-        return nodes.getOrDefault(origin, Map.of())
-                .getOrDefault(Type.SOA, List.of())
-                .getFirst()
-                .records()
-                .getFirst();
+        return negative;
     }
 
-    boolean exists(Name name) {
-        return nodes.containsKey(name) || betweenNodes.contains(name);
+    /** DNS names of the load balancers that its aliases lead to. */
+    Set<String> balancers() {
+        return Set.copyOf(balancers);
     }
 
-    /** The records of a name and type, by the health of those that have a choice. */
-    List<Record> records(Name name, int type, Predicate<String> healthy) {
-        Map<Integer, List<Candidate>> node = nodes.getOrDefault(name, Map.of());
-        if (type == Type.ANY) {
-            return node.values().stream()
-                    .flatMap(candidates -> choose(candidates, healthy).stream())
-                    .toList();
-        }
-        return choose(node.getOrDefault(type, List.of()), healthy);
+    /** The sets of one name and type. */
+    List<Served> group(Name node, int type) {
+        return nodes.getOrDefault(node, Map.of()).getOrDefault(type, List.of());
     }
 
-    private static List<Record> choose(List<Candidate> candidates, Predicate<String> healthy) {
-        if (candidates.size() <= 1) {
-            return candidates.isEmpty() ? List.of() : candidates.getFirst().records();
-        }
-        Failover.Role role =
-                Failover.answer(
-                        healthy(candidates, Failover.Role.PRIMARY, healthy),
-                        healthy(candidates, Failover.Role.SECONDARY, healthy));
-        return candidates.stream()
-                .filter(candidate -> plays(candidate, role))
-                .findFirst()
-                .map(Candidate::records)
-                .orElse(List.of());
+    /** Every node that has records of a type. */
+    List<Name> nodesWith(int type) {
+        return nodes.entrySet().stream()
+                .filter(node -> node.getValue().containsKey(type))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
-    private static boolean healthy(
-            List<Candidate> candidates, Failover.Role role, Predicate<String> healthy) {
-        return candidates.stream()
-                .filter(candidate -> plays(candidate, role))
-                .allMatch(candidate ->
-                        candidate.healthCheckId().isEmpty()
-                                || healthy.test(candidate.healthCheckId()));
-    }
-
-    private static boolean plays(Candidate candidate, Failover.Role role) {
-        return candidate.routing() instanceof Routing.OneOfPair(_, Failover.Role its)
-                && its == role;
-    }
-
-    /** Every name and type of address that it answers. */
-    Set<Map.Entry<Name, Integer>> addresses() {
-        Set<Map.Entry<Name, Integer>> found = new HashSet<>();
-        nodes.forEach((name, types) -> {
-            for (int type : List.of(Type.A, Type.AAAA)) {
-                if (types.containsKey(type)) {
-                    found.add(Map.entry(name, type));
-                }
+    /** Where a question for a name of this zone ends. */
+    Place place(Name name) {
+        int below = name.labels() - origin.labels();
+        for (int i = 0; !cuts.isEmpty() && i < below; i++) {
+            Name ancestor = new Name(name, i);
+            if (cuts.contains(ancestor)) {
+                return new Place.Delegated(ancestor);
             }
-        });
-        return found;
+        }
+        if (nodes.containsKey(name) || betweenNodes.contains(name)) {
+            return new Place.At(name);
+        }
+        for (int i = 1; i <= below; i++) {
+            Name encloser = new Name(name, i);
+            if (i == below || nodes.containsKey(encloser) || betweenNodes.contains(encloser)) {
+                return wildcard(encloser);
+            }
+        }
+        return new Place.Nowhere();
+    }
+
+    /** Only the closest name that exists can have a wildcard for those below (RFC 4592). */
+    private Place wildcard(Name encloser) {
+        try {
+            Name wildcard = Name.concatenate(WILDCARD, encloser);
+            return nodes.containsKey(wildcard) ? new Place.At(wildcard) : new Place.Nowhere();
+        } catch (NameTooLongException e) {
+            // a wildcard that cannot be does not stand for anything
+            return new Place.Nowhere();
+        }
     }
 }

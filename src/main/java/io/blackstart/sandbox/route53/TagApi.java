@@ -85,7 +85,6 @@ final class TagApi {
         tags.reset();
     }
 
-
     private void require(String type, String id) {
         switch (type) {
             case "healthcheck" -> checks.find(id);

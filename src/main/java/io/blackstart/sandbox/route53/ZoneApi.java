@@ -3,22 +3,20 @@ package io.blackstart.sandbox.route53;
 import io.blackstart.sandbox.aws.AwsFault;
 import io.blackstart.sandbox.aws.AwsRequest;
 import io.blackstart.sandbox.route53.HostedZones.ChangeInfo;
-import io.blackstart.sandbox.route53.RecordSet.Identity;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
-/** The operations on hosted zones, their records and their changes. */
+/** The operations on hosted zones. */
 final class ZoneApi {
     /** Route 53 writes milliseconds always, even when they are zero. */
     static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private static final int ZONES_MAX = 100;
-    private static final int RECORDS_MAX = 300;
 
     private final HostedZones zones;
 
@@ -33,6 +31,7 @@ final class ZoneApi {
                         .orElse(false)) {
             throw new AwsFault(400, "InvalidInput", "the sandbox has public zones only");
         }
+        request.value("DelegationSetId").ifPresent(ZoneApi::noDelegationSet);
         HostedZones.Created created =
                 zones.create(
                         request.required("Name"),
@@ -48,14 +47,66 @@ final class ZoneApi {
                         List.of(zone(created.zone()), change(created.change()), servers())));
     }
 
+    private static void noDelegationSet(String id) {
+        throw new AwsFault(
+                400, "NoSuchDelegationSet", "No delegation set exists with the ID: " + id);
+    }
+
     Answer get(String id) {
         return Answer.of("GetHostedZoneResponse", zone(zones.find(id)), servers());
     }
 
+    Answer count() {
+        return Answer.of(
+                "GetHostedZoneCountResponse",
+                XmlNode.of("HostedZoneCount", Integer.toString(zones.all().size())));
+    }
+
+    Answer delete(String id) {
+        return Answer.of("DeleteHostedZoneResponse", change(zones.delete(id)));
+    }
+
+    Answer comment(String id, XmlNode request) {
+        return Answer.of(
+                "UpdateHostedZoneCommentResponse",
+                zone(zones.comment(id, request.value("Comment").orElse(""))));
+    }
+
+    Answer features(String id, XmlNode request) {
+        zones.find(id);
+        if (request.child("EnableAcceleratedRecovery").isPresent()) {
+            zones.recovery(id, HealthCheckXml.flag(request, "EnableAcceleratedRecovery", false));
+        }
+        return Answer.of("UpdateHostedZoneFeaturesResponse");
+    }
+
+    /** No zone of the sandbox is signed. */
+    Answer dnssec(String id) {
+        zones.find(id);
+        return Answer.of(
+                "GetDNSSECResponse",
+                XmlNode.of("Status", List.of(XmlNode.of("ServeSignature", "NOT_SIGNING"))),
+                XmlNode.of("KeySigningKeys", List.of()));
+    }
+
     Answer list(AwsRequest request) {
-        String marker = request.parameter("marker").orElse("");
+        request.parameter("delegationsetid")
+                .filter(id -> !id.isEmpty())
+                .ifPresent(ZoneApi::noDelegationSet);
+        Optional<String> type = request.parameter("hostedzonetype");
+        if (type.isPresent() && !type.get().equals("PrivateHostedZone")) {
+            throw new AwsFault(
+                    400,
+                    "InvalidInput",
+                    "hostedzonetype can be PrivateHostedZone, not " + type.get());
+        }
+        List<HostedZone> all = type.isPresent() ? List.of() : zones.all();
+        String marker = request.parameter("marker").map(Route53::bareId).orElse("");
+        if (!marker.isEmpty() && all.stream().noneMatch(zone -> zone.id().equals(marker))) {
+            throw new AwsFault(400, "InvalidInput", "no zone has the marker " + marker);
+        }
         List<HostedZone> from =
-                zones.all().stream()
+                all.stream()
                         .dropWhile(zone -> !marker.isEmpty() && !zone.id().equals(marker))
                         .toList();
         Page<HostedZone> page = Page.of(from, request, ZONES_MAX);
@@ -69,7 +120,11 @@ final class ZoneApi {
 
     /** The name is where the list begins, not a filter. */
     Answer listByName(AwsRequest request) {
-        String name = request.parameter("dnsname").map(RecordSetXml::name).orElse("");
+        String name =
+                request.parameter("dnsname")
+                        .filter(text -> !text.isEmpty())
+                        .map(HostedZones::checkedName)
+                        .orElse("");
         String id = request.parameter("hostedzoneid").map(Route53::bareId).orElse("");
         if (name.isEmpty() && !id.isEmpty()) {
             throw new AwsFault(400, "InvalidInput", "hostedzoneid needs dnsname");
@@ -83,6 +138,9 @@ final class ZoneApi {
         nodes.add(XmlNode.of("HostedZones", page.items().stream().map(ZoneApi::zone).toList()));
         if (!name.isEmpty()) {
             nodes.add(XmlNode.of("DNSName", name));
+        }
+        if (!id.isEmpty()) {
+            nodes.add(XmlNode.of("HostedZoneId", id));
         }
         page.next()
                 .ifPresent(next -> {
@@ -98,65 +156,32 @@ final class ZoneApi {
         return order < 0 || (order == 0 && zone.id().compareTo(id) < 0);
     }
 
-    Answer changeRecords(String id, XmlNode request) {
-        return Answer.of(
-                "ChangeResourceRecordSetsResponse",
-                change(zones.change(id, ChangeBatch.read(request))));
-    }
-
-    Answer listRecords(String id, AwsRequest request) {
-        HostedZone zone = zones.find(id);
-        String name = request.parameter("name").map(RecordSetXml::name).orElse("");
-        String type = request.parameter("type").orElse("").toUpperCase(Locale.ROOT);
-        if (name.isEmpty() && !type.isEmpty()) {
-            throw new AwsFault(400, "InvalidInput", "type needs name");
-        }
-        Identity first = new Identity(name, type, request.parameter("identifier").orElse(""));
-        List<RecordSet> from =
-                name.isEmpty()
-                        ? List.copyOf(zone.records().values())
-                        : List.copyOf(zone.records().tailMap(first, true).values());
-        Page<RecordSet> page = Page.of(from, request, RECORDS_MAX);
-        List<XmlNode> nodes = new ArrayList<>();
-        nodes.add(
-                XmlNode.of(
-                        "ResourceRecordSets",
-                        page.items().stream().map(RecordSetXml::write).toList()));
-        page.next()
-                .ifPresent(next -> {
-                    nodes.add(XmlNode.of("NextRecordName", next.name()));
-                    nodes.add(XmlNode.of("NextRecordType", next.type()));
-                    if (!next.setIdentifier().isEmpty()) {
-                        nodes.add(XmlNode.of("NextRecordIdentifier", next.setIdentifier()));
-                    }
-                });
-        nodes.addAll(page.ending());
-        return Answer.of("ListResourceRecordSetsResponse", nodes);
-    }
-
-    Answer getChange(String id) {
-        return Answer.of("GetChangeResponse", change(zones.changeInfo(id)));
-    }
-
     private static XmlNode zone(HostedZone zone) {
         List<XmlNode> config = new ArrayList<>();
         if (!zone.comment().isEmpty()) {
             config.add(XmlNode.of("Comment", zone.comment()));
         }
         config.add(XmlNode.of("PrivateZone", "false"));
-        return XmlNode.of(
-                "HostedZone",
-                List.of(
-                        XmlNode.of("Id", "/hostedzone/" + zone.id()),
-                        XmlNode.of("Name", zone.name()),
-                        XmlNode.of("CallerReference", zone.callerReference()),
-                        XmlNode.of("Config", config),
-                        XmlNode.of(
-                                "ResourceRecordSetCount",
-                                Integer.toString(zone.records().size()))));
+        List<XmlNode> nodes = new ArrayList<>();
+        nodes.add(XmlNode.of("Id", "/hostedzone/" + zone.id()));
+        nodes.add(XmlNode.of("Name", zone.name()));
+        nodes.add(XmlNode.of("CallerReference", zone.callerReference()));
+        nodes.add(XmlNode.of("Config", config));
+        nodes.add(XmlNode.of("ResourceRecordSetCount", Integer.toString(zone.records().size())));
+        zone.recovery()
+                .ifPresent(recovery ->
+                        nodes.add(
+                                XmlNode.of(
+                                        "Features",
+                                        List.of(
+                                                XmlNode.of(
+                                                        "AcceleratedRecoveryStatus",
+                                                        recovery.name())))));
+        return XmlNode.of("HostedZone", nodes);
     }
 
-    private static XmlNode change(ChangeInfo change) {
+    /** The ChangeInfo element. */
+    static XmlNode change(ChangeInfo change) {
         List<XmlNode> nodes = new ArrayList<>();
         nodes.add(XmlNode.of("Id", "/change/" + change.id()));
         nodes.add(XmlNode.of("Status", change.inSync() ? "INSYNC" : "PENDING"));
@@ -173,7 +198,7 @@ final class ZoneApi {
                 List.of(
                         XmlNode.of(
                                 "NameServers",
-                                HostedZone.NAME_SERVERS.stream()
+                                NameServers.NAMES.stream()
                                         .map(server -> XmlNode.of("NameServer", server))
                                         .toList())));
     }

@@ -6,12 +6,14 @@ import io.blackstart.sandbox.Planes;
 import io.blackstart.sandbox.RecordedTruth;
 import io.blackstart.sandbox.aws.AwsServer;
 import io.blackstart.sandbox.aws.CloudTimer;
+import io.blackstart.sandbox.aws.Route;
 
 import software.amazon.awssdk.services.route53.Route53Client;
 
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,13 +38,14 @@ final class HealthPlane implements AutoCloseable {
                                 new CloudClock(SPEED),
                                 Duration.ofMillis(500),
                                 false,
-                                Map.of(),
+                                _ -> Optional.empty(),
                                 60,
                                 UnaryOperator.identity()),
                         timer,
                         new Told(data),
                         truth);
-        this.server = AwsServer.start("127.0.0.1", Map.of(Route53.PATH, route53));
+        this.server =
+                AwsServer.start("127.0.0.1", List.of(new Route.ByPath(Route53.PATH, route53)));
         this.client = Planes.route53(server.endpoint());
     }
 
