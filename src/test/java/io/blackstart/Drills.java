@@ -1,6 +1,7 @@
 package io.blackstart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.blackstart.junit.Drill;
@@ -10,6 +11,7 @@ import io.blackstart.verdict.Verdict.Outcome;
 import org.junit.jupiter.api.Tag;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -45,4 +47,43 @@ final class Drills {
     @Tag("long")
     @Drill("experiments/primary-region-blackhole.yaml")
     void primaryRegionBlackhole() {}
+
+    @Tag("long")
+    @Drill("experiments/database-stop.yaml")
+    void databaseStop(Verdict verdict) {
+        assertTrue(verdict.leftBehind().isEmpty(), "the cluster was started again");
+    }
+
+    @Tag("long")
+    @Drill(
+            value = "experiments/database-stop.yaml",
+            environment = "experiments/environments/sandbox-shallow-health.yaml",
+            expect = Outcome.MISSED)
+    void databaseStopBehindAShallowHealthCheck() {}
+
+    @Tag("long")
+    @Drill(
+            value = "experiments/database-stop.yaml",
+            environment = "experiments/environments/sandbox.yaml",
+            expect = Outcome.REFUSED)
+    void databaseStopOfAGlobalDatabase(Verdict verdict) {
+        assertTrue(
+                verdict.run().endedWhy().contains("database-isolated.yaml"),
+                "the way out: " + verdict.run().endedWhy());
+    }
+
+    @Tag("long")
+    @Drill("experiments/database-isolated.yaml")
+    void databaseIsolated() {}
+
+    @Tag("long")
+    @Drill(value = "experiments/availability-zone-loss.yaml", expect = Outcome.INCONCLUSIVE)
+    void availabilityZoneLoss(Verdict verdict) throws IOException {
+        String truth =
+                Files.readString(
+                        Path.of("reports/availability-zone-loss", verdict.run().id(), "truth.json"));
+        assertTrue(truth.contains("\"zoneSevered\""), "the zone was lost");
+        assertFalse(truth.contains("\"regionBlackholed\""), "the region was not");
+        assertFalse(truth.contains("[\"127.0.20.1\"]"), "no name server sent anybody elsewhere");
+    }
 }
