@@ -34,7 +34,7 @@ final class BrokenDrills {
         "health-check-too-shallow, recoveryTime dnsFlip detection",
         "promotion-broken, recoveryTime",
         "promotion-slow, recoveryTime",
-        "replication-stopped, recoveryPoint lostWrites",
+        "replication-stopped, recoveryTime recoveryPoint lostWrites",
         "standby-points-at-dead-writer, recoveryTime",
         "shared-fate, recoveryTime dnsFlip",
         "both-unhealthy, recoveryTime dnsFlip",
