@@ -81,7 +81,9 @@ public final class FisFault implements FaultInjector {
                             "FIS safety lever",
                             free,
                             free ? "disengaged" : lever.statusAsString() + ": " + lever.reason()));
-            answers.addAll(database.preflight(source.actions(fis)));
+            List<FisAction> actions = source.actions(fis);
+            answers.addAll(OneWay.refusals(actions));
+            answers.addAll(database.preflight(actions));
             return answers;
         } catch (SdkException e) {
             return List.of(new Answer("FIS", false, "does not answer: " + e.getMessage()));
