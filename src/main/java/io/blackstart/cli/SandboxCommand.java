@@ -58,8 +58,8 @@ final class SandboxCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Where the sandbox writes what really happened (default: ${DEFAULT-VALUE}).",
-            defaultValue = "truth.json")
-    private Path truth = Path.of("truth.json");
+            defaultValue = "reports/sandbox/truth.json")
+    private Path truth = Path.of("reports/sandbox/truth.json");
 
     private final StopSignal stop;
 
@@ -71,6 +71,10 @@ final class SandboxCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         EnvironmentFile.OfSandbox file = file();
         PrintWriter out = spec.commandLine().getOut();
+        Optional<Path> parent = Optional.ofNullable(truth.toAbsolutePath().getParent());
+        if (parent.isPresent()) {
+            Files.createDirectories(parent.get());
+        }
         try (SandboxProcess sandbox = SandboxProcess.start(file.section(), truth)) {
             Environment filled = file.filledFrom(sandbox.environment()).environment();
             new SandboxBriefing(filled, file.section().speed(), FailoverPair.read(filled))

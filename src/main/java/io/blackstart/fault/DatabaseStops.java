@@ -15,7 +15,9 @@ import java.util.TreeSet;
  * again.
  */
 final class DatabaseStops {
-    private static final String RUN_A_RUNBOOK = "aws:ssm:start-automation-execution";
+    /** The action that runs a runbook, this one or any other. */
+    static final String RUN_A_RUNBOOK = "aws:ssm:start-automation-execution";
+
     private static final String RUNBOOK = "document/AWS-StartStopAuroraCluster";
 
     private DatabaseStops() {}
@@ -28,13 +30,18 @@ final class DatabaseStops {
     static List<String> in(List<FisAction> actions) {
         Set<String> clusters = new TreeSet<>();
         for (FisAction action : actions) {
-            if (action.id().equals(RUN_A_RUNBOOK)
-                    && action.parameters().getOrDefault("documentArn", "").endsWith(RUNBOOK)) {
+            if (isUndone(action)) {
                 cluster(action.parameters().getOrDefault("documentParameters", ""))
                         .ifPresent(clusters::add);
             }
         }
         return List.copyOf(clusters);
+    }
+
+    /** Whether the action runs the one runbook that is undone here. */
+    static boolean isUndone(FisAction action) {
+        return action.id().equals(RUN_A_RUNBOOK)
+                && action.parameters().getOrDefault("documentArn", "").endsWith(RUNBOOK);
     }
 
     private static Optional<String> cluster(String parameters) {

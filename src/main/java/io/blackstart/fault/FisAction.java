@@ -11,4 +11,9 @@ record FisAction(String id, Map<String, String> parameters) {
     FisAction {
         parameters = Map.copyOf(parameters);
     }
+
+    /** Whether it has that parameter, with a value. */
+    boolean says(String parameter) {
+        return !parameters.getOrDefault(parameter, "").isBlank();
+    }
 }

@@ -39,7 +39,8 @@ public final class FisFault implements FaultInjector {
     private final Consumer<Event> evidence;
 
     private boolean intended;
-    private boolean mended;
+    private boolean nothingLeft;
+    private Optional<String> lifted = Optional.empty();
     private Optional<String> ownTemplate = Optional.empty();
     private Optional<String> experiment = Optional.empty();
     private Optional<FisSaid> said = Optional.empty();
@@ -81,7 +82,9 @@ public final class FisFault implements FaultInjector {
                             "FIS safety lever",
                             free,
                             free ? "disengaged" : lever.statusAsString() + ": " + lever.reason()));
-            answers.addAll(database.preflight(source.actions(fis)));
+            List<FisAction> actions = source.actions(fis);
+            answers.addAll(OneWay.refusals(actions));
+            answers.addAll(database.preflight(actions));
             return answers;
         } catch (SdkException e) {
             return List.of(new Answer("FIS", false, "does not answer: " + e.getMessage()));
@@ -121,7 +124,7 @@ public final class FisFault implements FaultInjector {
 
     @Override
     public void look() {
-        if (experiment.isEmpty() || mended) {
+        if (experiment.isEmpty() || lifted.isPresent()) {
             return;
         }
         try {
@@ -133,49 +136,52 @@ public final class FisFault implements FaultInjector {
 
     @Override
     public void mend(String why) throws FaultFailed, InterruptedException {
-        if (!intended || mended) {
+        if (!intended || nothingLeft) {
             return;
         }
-        evidence.accept(new MendAsked(clock.elapsed(), why));
-        try {
-            if (experiment.isPresent()) {
-                String status = lifted(experiment.get());
-                evidence.accept(new FaultMended(clock.elapsed(), status));
-                journal.write(new UndoEntry.FaultMended(status));
-            } else {
-                // the start may have reached FIS though its answer did not reach us: look by the
-                // tag
-                FisLeftovers.mend(fis, intent.runId(), between);
-                database.undo();
-                ownTemplate = Optional.empty();
-                journal.write(new UndoEntry.FaultMended("never seen to start"));
-            }
-            mended = true;
-            deleteTemplate();
-        } catch (SdkException e) {
-            throw new FaultFailed(
-                    "the fault could not be lifted: "
-                            + e.getMessage()
-                            + "; run: ./blackstart recover",
-                    e);
+        if (lifted.isEmpty()) {
+            evidence.accept(new MendAsked(clock.elapsed(), why));
+            lifted = Optional.of(lift());
         }
+        deleteTemplate();
+        // after everything else: recover does not look beyond this line
+        journal.write(new UndoEntry.FaultMended(lifted.orElseThrow()));
+        nothingLeft = true;
     }
 
-    /** Stops FIS's experiment and undoes what FIS does not; RDS is asked also if FIS is silent. */
-    private String lifted(String id) throws InterruptedException, FaultFailed {
+    /** Ends FIS's experiment and undoes what FIS does not; RDS is asked also if FIS is silent. */
+    private String lift() throws FaultFailed, InterruptedException {
         String status;
         try {
-            status = stopped(id);
+            status = over();
         } catch (FaultFailed | SdkException stillInForce) {
             try {
                 database.startMeanwhile();
             } catch (FaultFailed alsoFailed) {
                 stillInForce.addSuppressed(alsoFailed);
             }
-            throw stillInForce;
+            throw stillInForce instanceof FaultFailed known
+                    ? known
+                    : new FaultFailed(
+                            "the fault could not be lifted: "
+                                    + stillInForce.getMessage()
+                                    + "; run: ./blackstart recover",
+                            stillInForce);
         }
         database.undo();
+        if (experiment.isPresent()) {
+            evidence.accept(new FaultMended(clock.elapsed(), status));
+        }
         return status;
+    }
+
+    private String over() throws FaultFailed, InterruptedException {
+        if (experiment.isPresent()) {
+            return stopped(experiment.get());
+        }
+        // the start may have reached FIS though its answer did not reach us: look by the tag
+        FisLeftovers.end(fis, intent.runId(), between);
+        return "never seen to start";
     }
 
     private String stopped(String id) throws InterruptedException, FaultFailed {
@@ -202,11 +208,25 @@ public final class FisFault implements FaultInjector {
         return now.state().statusAsString();
     }
 
-    private void deleteTemplate() {
-        ownTemplate.ifPresent(template -> {
-            fis.deleteExperimentTemplate(request -> request.id(template));
-            journal.write(new UndoEntry.TemplateDeleted(template));
-        });
+    private void deleteTemplate() throws FaultFailed {
+        try {
+            List<String> templates =
+                    experiment.isPresent()
+                            ? ownTemplate.stream().toList()
+                            : FisLeftovers.templates(fis, intent.runId());
+            for (String template : templates) {
+                FisLeftovers.delete(fis, template);
+                journal.write(new UndoEntry.TemplateDeleted(template));
+            }
+        } catch (SdkException e) {
+            throw new FaultFailed(
+                    "the fault is lifted, but its FIS template "
+                            + ownTemplate.map(id -> id + " ").orElse("")
+                            + "could not be deleted: "
+                            + e.getMessage()
+                            + "; run: ./blackstart recover",
+                    e);
+        }
     }
 
     private Experiment asked(String id) {

@@ -39,7 +39,7 @@ public sealed interface UndoEntry {
     /** From here on, lifting the fault brings a stale writer back. */
     record PointOfNoReturn(String why) implements UndoEntry {}
 
-    /** Nothing of the fault is in force any more. */
+    /** Nothing of the fault is in force any more, and nothing made for it is left in FIS. */
     record FaultMended(String how) implements UndoEntry {}
 
     /** The template is gone. */

@@ -2,7 +2,11 @@ package io.blackstart.verdict;
 
 import io.blackstart.evidence.Event.DnsAnswered;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The DNS answers with addresses, as columns; a time-out, an error or an empty answer is none. */
 final class DnsTable {
@@ -14,9 +18,11 @@ final class DnsTable {
     private final Numbered<String> vantages = new Numbered<>();
     private final Numbered<String> servers = new Numbered<>();
     private final Numbered<List<String>> answers = new Numbered<>();
+    private final Map<String, Set<String>> serversOf = new LinkedHashMap<>();
 
     void add(DnsAnswered dns) {
         int from = vantages.number(dns.vantage());
+        serversOf.computeIfAbsent(dns.vantage(), _ -> new LinkedHashSet<>()).add(dns.server());
         if (dns.addresses().isEmpty()) {
             return;
         }
@@ -55,5 +61,10 @@ final class DnsTable {
     /** Each vantage point that was asked, whether or not it ever answered. */
     List<String> vantages() {
         return vantages.all();
+    }
+
+    /** Each of a vantage point's servers that was asked, whether or not it ever answered. */
+    Set<String> servers(String vantage) {
+        return serversOf.getOrDefault(vantage, Set.of());
     }
 }

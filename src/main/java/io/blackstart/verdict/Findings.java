@@ -69,7 +69,7 @@ final class Findings {
         return proof.flips()
                 .getOrDefault(
                         vantage, new Found.Unknown<>("nobody asked for DNS answers at " + vantage))
-                .then(flip -> known(DnsFlip.figure(flip, begin, vantage)));
+                .then(flip -> known(DnsFlip.figure(facts, proof.regions(), flip, begin, vantage)));
     }
 
     private static Found<Figure> known(Figure figure) {

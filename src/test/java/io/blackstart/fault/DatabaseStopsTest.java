@@ -51,7 +51,7 @@ final class DatabaseStopsTest {
     }
 
     @Test
-    void whatStopsNoClusterNeedsNoUndo() {
+    void whatStopsNoClusterIsNotFound() {
         assertEquals(
                 List.of(),
                 DatabaseStops.in(

@@ -8,10 +8,17 @@ import software.amazon.awssdk.services.fis.model.DeleteExperimentTemplateRequest
 import software.amazon.awssdk.services.fis.model.DeleteExperimentTemplateResponse;
 import software.amazon.awssdk.services.fis.model.Experiment;
 import software.amazon.awssdk.services.fis.model.ExperimentStatus;
+import software.amazon.awssdk.services.fis.model.ExperimentSummary;
+import software.amazon.awssdk.services.fis.model.ExperimentTemplateSummary;
+import software.amazon.awssdk.services.fis.model.FisException;
 import software.amazon.awssdk.services.fis.model.GetExperimentRequest;
 import software.amazon.awssdk.services.fis.model.GetExperimentResponse;
 import software.amazon.awssdk.services.fis.model.GetSafetyLeverRequest;
 import software.amazon.awssdk.services.fis.model.GetSafetyLeverResponse;
+import software.amazon.awssdk.services.fis.model.ListExperimentTemplatesRequest;
+import software.amazon.awssdk.services.fis.model.ListExperimentTemplatesResponse;
+import software.amazon.awssdk.services.fis.model.ListExperimentsRequest;
+import software.amazon.awssdk.services.fis.model.ListExperimentsResponse;
 import software.amazon.awssdk.services.fis.model.SafetyLeverStatus;
 import software.amazon.awssdk.services.fis.model.StartExperimentRequest;
 import software.amazon.awssdk.services.fis.model.StartExperimentResponse;
@@ -20,12 +27,19 @@ import software.amazon.awssdk.services.fis.model.StopExperimentResponse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** FIS with one template and one experiment, which ends when it is stopped. */
+/** FIS with one template and one experiment of run-1, which ends when it is stopped. */
 final class FakeFis implements FisClient {
+    private static final Map<String, String> TAGS = Map.of(FisTemplateSource.RUN_TAG, "run-1");
+
     final List<String> calls = new ArrayList<>();
     Runnable atStart = () -> {};
     boolean silent;
+    boolean keepsTemplates;
+    boolean losesTheAnswerOfStart;
+    private boolean started;
+    private boolean deleted;
     private ExperimentStatus status = ExperimentStatus.RUNNING;
 
     @Override
@@ -49,6 +63,10 @@ final class FakeFis implements FisClient {
     public StartExperimentResponse startExperiment(StartExperimentRequest request) {
         answer("start");
         atStart.run();
+        started = true;
+        if (losesTheAnswerOfStart) {
+            throw SdkClientException.create("read timed out");
+        }
         return StartExperimentResponse.builder().experiment(experiment()).build();
     }
 
@@ -69,7 +87,38 @@ final class FakeFis implements FisClient {
     public DeleteExperimentTemplateResponse deleteExperimentTemplate(
             DeleteExperimentTemplateRequest request) {
         answer("delete template");
+        if (keepsTemplates) {
+            throw FisException.builder().message("not authorized").build();
+        }
+        deleted = true;
         return DeleteExperimentTemplateResponse.builder().build();
+    }
+
+    @Override
+    public ListExperimentsResponse listExperiments(ListExperimentsRequest request) {
+        answer("list experiments");
+        return ListExperimentsResponse.builder()
+                .experiments(
+                        started
+                                ? List.of(ExperimentSummary.builder().id("EXP1").tags(TAGS).build())
+                                : List.of())
+                .build();
+    }
+
+    @Override
+    public ListExperimentTemplatesResponse listExperimentTemplates(
+            ListExperimentTemplatesRequest request) {
+        answer("list templates");
+        return ListExperimentTemplatesResponse.builder()
+                .experimentTemplates(
+                        deleted
+                                ? List.of()
+                                : List.of(
+                                        ExperimentTemplateSummary.builder()
+                                                .id("EXT1")
+                                                .tags(TAGS)
+                                                .build()))
+                .build();
     }
 
     private Experiment experiment() {

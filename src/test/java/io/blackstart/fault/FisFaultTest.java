@@ -124,8 +124,8 @@ final class FisFaultTest {
         assertEquals(
                 List.of(
                         new UndoEntry.DatabaseStarted("me-south-1", "orders", "started again"),
-                        new UndoEntry.FaultMended("stopped"),
-                        new UndoEntry.TemplateDeleted("EXT1")),
+                        new UndoEntry.TemplateDeleted("EXT1"),
+                        new UndoEntry.FaultMended("stopped")),
                 onDisk().subList(onDisk().size() - 3, onDisk().size()));
     }
 
@@ -158,6 +158,103 @@ final class FisFaultTest {
         assertFalse(
                 onDisk().stream().anyMatch(UndoEntry.DatabaseStarted.class::isInstance),
                 "FIS may stop it again");
+    }
+
+    @Test
+    void theDatabaseIsStartedAlthoughFisIsSilentAndWasNeverSeenToStart() throws Exception {
+        FisFault fault = stoppingOrders();
+        fault.preflight();
+        fis.losesTheAnswerOfStart = true;
+        assertThrows(FaultFailed.class, fault::inject);
+        fis.silent = true;
+        rds.states.addAll(List.of("stopped", "available"));
+        rds.states.removeFirst();
+
+        var failed = assertThrows(FaultFailed.class, () -> fault.mend("refused"));
+
+        assertTrue(failed.says().contains("could not be lifted"), failed.says());
+        assertTrue(rds.calls.contains("start orders"), rds.calls.toString());
+        assertFalse(onDisk().stream().anyMatch(UndoEntry.DatabaseStarted.class::isInstance));
+        assertFalse(onDisk().stream().anyMatch(UndoEntry.FaultMended.class::isInstance));
+    }
+
+    @Test
+    void anExperimentThatWasNeverSeenToStartIsStoppedByItsTag() throws Exception {
+        FisFault fault = stoppingOrders();
+        fault.preflight();
+        fis.losesTheAnswerOfStart = true;
+        assertThrows(FaultFailed.class, fault::inject);
+
+        fault.mend("refused");
+
+        assertTrue(fis.calls.contains("stop"), fis.calls.toString());
+        assertEquals(
+                List.of(
+                        new UndoEntry.TemplateDeleted("EXT1"),
+                        new UndoEntry.FaultMended("never seen to start")),
+                onDisk().subList(onDisk().size() - 2, onDisk().size()));
+    }
+
+    @Test
+    void aTemplateThatIsNotDeletedIsReportedAsSuchAndTriedAgain() throws Exception {
+        FisFault fault = stoppingOrders();
+        fault.preflight();
+        fault.inject();
+        fis.keepsTemplates = true;
+
+        var failed = assertThrows(FaultFailed.class, () -> fault.mend("over"));
+
+        assertTrue(
+                failed.says()
+                        .startsWith(
+                                "the fault is lifted, but its FIS template EXT1 could not be"
+                                        + " deleted: not authorized"),
+                failed.says());
+        assertInstanceOf(Event.FaultMended.class, evidence.getLast());
+        assertFalse(
+                onDisk().stream().anyMatch(UndoEntry.FaultMended.class::isInstance),
+                "recover has to look at it");
+
+        fis.keepsTemplates = false;
+        List<Event> told = List.copyOf(evidence);
+        fault.mend("again");
+
+        assertEquals(new UndoEntry.FaultMended("stopped"), onDisk().getLast());
+        assertEquals(told, evidence);
+        assertEquals(1, fis.calls.stream().filter("stop"::equals).count());
+    }
+
+    @Test
+    void recoverNamesATemplateThatMayNotBeDeleted() throws Exception {
+        fis.keepsTemplates = true;
+        Duration second = Duration.ofSeconds(1);
+
+        var failed = assertThrows(FaultFailed.class, () -> FisLeftovers.mend(fis, "run-1", second));
+        assertEquals(
+                "nothing of the fault is in force, but FIS template EXT1 could not be deleted:"
+                        + " not authorized",
+                failed.says());
+
+        fis.keepsTemplates = false;
+        assertEquals(List.of("deleted FIS template EXT1"), FisLeftovers.mend(fis, "run-1", second));
+    }
+
+    @Test
+    void anActionThatNobodyUndoesIsRefusedBeforeAnythingIsMade() {
+        List<Answer> answers =
+                fault(
+                                Map.of(
+                                        "actions",
+                                        Map.of(
+                                                "stop",
+                                                Map.of("actionId", "aws:ec2:stop-instances"))))
+                        .preflight();
+
+        assertFalse(passed(answers));
+        assertTrue(
+                answers.getLast().says().contains("startInstancesAfterDuration"),
+                answers.toString());
+        assertEquals(List.of(), fis.calls);
     }
 
     @Test

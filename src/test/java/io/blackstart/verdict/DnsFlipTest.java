@@ -1,15 +1,19 @@
 package io.blackstart.verdict;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.blackstart.evidence.Event;
 import io.blackstart.evidence.Event.DnsAnswered;
+import io.blackstart.verdict.Verdict.Measured;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A vantage point of two servers, of which the other one hears of health later. */
 class DnsFlipTest {
@@ -17,6 +21,9 @@ class DnsFlipTest {
     private static final double LATER = 0.5;
     private static final double EVERY = 0.05;
     private static final String VANTAGE = "authoritative";
+    private static final String OTHER = "127.0.53.2:53";
+    private static final double BEFORE = TRUTH.began() - 0.01;
+    private static final double RETURNED = TRUTH.mended() + 1;
 
     private final Facts facts = Facts.of(Story.unhashed(twoServers()));
     private final Regions regions = new Regions(facts);
@@ -32,6 +39,58 @@ class DnsFlipTest {
     void beginsWithTheFirstServerWhateverTheOthersSayMeanwhile() {
         Bounds flip = known(DnsFlip.first(facts, regions, begin, VANTAGE));
         holds(flip, TRUTH.flipped());
+    }
+
+    @Test
+    void isOpenWhenOneServerIsSilentSinceTheFault() {
+        staysOpen(silent(twoServers(), BEFORE, TRUTH.end()));
+    }
+
+    @Test
+    void isOpenWhenOneServerWasSilentUntilItHadTheOldAnswerAgain() {
+        staysOpen(silent(returned(), BEFORE, RETURNED + LATER));
+    }
+
+    @Test
+    void isUnknownWhenAllAreSilent() {
+        List<Event> events =
+                Edits.without(
+                        twoServers(),
+                        event ->
+                                event instanceof DnsAnswered dns
+                                        && dns.asked().compareTo(Story.time(BEFORE)) > 0);
+        assertInstanceOf(
+                Found.Unknown.class,
+                DnsFlip.of(Facts.of(Story.unhashed(events)), regions, begin, VANTAGE));
+    }
+
+    @Test
+    void hasNotReturnedWhenOneServerIsSilentSinceTheFlip() {
+        List<Event> events = returned();
+        assertInstanceOf(Found.Known.class, back(events));
+        double flipped = TRUTH.flipped() + LATER + 2 * EVERY;
+        assertInstanceOf(Found.Unknown.class, back(silent(events, flipped, TRUTH.end())));
+    }
+
+    private Found<Bounds> back(List<Event> events) {
+        Facts told = Facts.of(Story.unhashed(events));
+        Bounds flip = known(DnsFlip.of(told, regions, begin, VANTAGE));
+        return DnsFlip.back(told, regions, flip, VANTAGE);
+    }
+
+    private void staysOpen(List<Event> events) {
+        Facts told = Facts.of(Story.unhashed(events));
+        Bounds flip = known(DnsFlip.of(told, regions, begin, VANTAGE));
+
+        assertTrue(flip.isOpen(), flip.toString());
+        assertTrue(flip.least() <= Story.time(TRUTH.flipped()).toNanos(), flip.toString());
+        Figure figure = DnsFlip.figure(told, regions, flip, begin, VANTAGE);
+        assertInstanceOf(Measured.AtLeast.class, figure.measured());
+        assertTrue(figure.says().endsWith(" from " + OTHER), figure.says());
+        assertEquals(
+                TRUTH.flipped(),
+                known(DnsFlip.first(told, regions, begin, VANTAGE)).most() / 1e9,
+                EVERY + 0.002);
     }
 
     private static void holds(Bounds bounds, double truth) {
@@ -62,7 +121,7 @@ class DnsFlipTest {
                                 dns.at(),
                                 dns.asked(),
                                 VANTAGE,
-                                "127.0.53.2:53",
+                                OTHER,
                                 dns.rcode(),
                                 List.of(isNew ? Story.PASSIVE_ADDRESS : Story.ACTIVE_ADDRESS),
                                 dns.ttlSeconds()));
@@ -71,5 +130,47 @@ class DnsFlipTest {
         assertTrue(events.size() > before + 100, "a vantage point that is asked");
         events.sort(Comparator.comparing(Event::at));
         return events;
+    }
+
+    /** The same where both servers have the old answer again, some time after the mend. */
+    private static List<Event> returned() {
+        return answers(
+                twoServers(),
+                dns ->
+                        dns.asked().compareTo(Story.time(RETURNED)) < 0
+                                ? dns
+                                : answer(dns, "NOERROR", List.of(Story.ACTIVE_ADDRESS)));
+    }
+
+    /** The same where the other server times out between these two moments. */
+    private static List<Event> silent(List<Event> events, double from, double to) {
+        return answers(
+                events,
+                dns ->
+                        dns.server().equals(OTHER)
+                                        && dns.asked().compareTo(Story.time(from)) > 0
+                                        && dns.asked().compareTo(Story.time(to)) < 0
+                                ? answer(dns, "TIMEOUT", List.of())
+                                : dns);
+    }
+
+    private static List<Event> answers(List<Event> events, UnaryOperator<DnsAnswered> edit) {
+        return events.stream()
+                .map(event ->
+                        event instanceof DnsAnswered dns && dns.vantage().equals(VANTAGE)
+                                ? edit.apply(dns)
+                                : event)
+                .toList();
+    }
+
+    private static DnsAnswered answer(DnsAnswered dns, String rcode, List<String> addresses) {
+        return new DnsAnswered(
+                dns.at(),
+                dns.asked(),
+                dns.vantage(),
+                dns.server(),
+                rcode,
+                addresses,
+                dns.ttlSeconds());
     }
 }
