@@ -83,8 +83,7 @@ class TrafficTest {
 
     @Test
     void theScopeOfTheVpcKeepsItsInnerSubnetsFromTheOtherRegion() {
-        assertEquals(
-                Set.of(REPLICATION), closed(silence(Scope.VPC, tier(Tier.DATABASE))));
+        assertEquals(Set.of(REPLICATION), closed(silence(Scope.VPC, tier(Tier.DATABASE))));
         assertEquals(
                 Set.of(REPLICATION),
                 closed(silence(Scope.VPC, spot -> spot.zone().equals("a"))),
