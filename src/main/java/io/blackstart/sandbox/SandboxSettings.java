@@ -128,7 +128,7 @@ public record SandboxSettings(
             DEEP,
             /** The process only. */
             SHALLOW,
-            /** The other region as well. */
+            /** The other region's database as well. */
             CROSS_REGION
         }
 
