@@ -81,7 +81,10 @@ final class Drills {
     void availabilityZoneLoss(Verdict verdict) throws IOException {
         String truth =
                 Files.readString(
-                        Path.of("reports/availability-zone-loss", verdict.run().id(), "truth.json"));
+                        Path.of(
+                                "reports/availability-zone-loss",
+                                verdict.run().id(),
+                                "truth.json"));
         assertTrue(truth.contains("\"zoneSevered\""), "the zone was lost");
         assertFalse(truth.contains("\"regionBlackholed\""), "the region was not");
         assertFalse(truth.contains("[\"127.0.20.1\"]"), "no name server sent anybody elsewhere");

@@ -31,8 +31,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The sandbox's AWS: Route 53 with its health checkers and name servers, caching resolvers, and
- * FIS, all on loopback sockets.
+ * The sandbox's AWS: Route 53 with its health checkers and name servers, FIS, RDS, CloudWatch and
+ * STS behind one endpoint, and caching resolvers, all on loopback sockets.
  */
 public final class ControlPlane implements AutoCloseable {
 
@@ -223,11 +223,6 @@ public final class ControlPlane implements AutoCloseable {
     /** Where a POST empties them; the regions go on. */
     public URI resetUri() {
         return server.resetUri();
-    }
-
-    /** The alarms of CloudWatch. */
-    public Alarms alarms() {
-        return cloudWatch.alarms();
     }
 
     /** The first of the authoritative name servers, UDP and TCP. */

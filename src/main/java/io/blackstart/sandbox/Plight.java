@@ -29,7 +29,8 @@ sealed interface Plight {
                 case Way.Target(String region, String zone) ->
                         plights.add(new ZoneLost(region, zone));
                 case Way.Storage(String region, String zone, String database) -> {
-                    if (!closed.contains(new Way.Home(region, database))) {
+                    if (region.equals(database)
+                            && !closed.contains(new Way.Home(region, database))) {
                         plights.add(new ZoneLost(region, zone));
                     }
                 }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the regions publish: what their load balancers counted, and how far a standby is behind.
+ * What the regions publish: what their load balancers counted, and how far a global database's
+ * secondary is behind. As on AWS, errors have no series in a minute without one.
  *
  * @param regions both
  */
@@ -26,13 +27,28 @@ record RegionMetrics(List<Region> regions, Clusters clusters) implements Metrics
             String balancer = balancer(region.name());
             values.put(
                     PublishedMetrics.requests(region.name(), balancer), (double) counts.requests());
-            values.put(
+            counted(
+                    values,
                     PublishedMetrics.balancerErrors(region.name(), balancer),
-                    (double) counts.balancerErrors());
-            values.put(
+                    counts.balancerErrors());
+            counted(
+                    values,
                     PublishedMetrics.targetErrors(region.name(), balancer),
-                    (double) counts.targetErrors());
+                    counts.targetErrors());
         }
+        if (clusters.global().isPresent()) {
+            lag(values);
+        }
+        return values;
+    }
+
+    private static void counted(Map<Series, Double> values, Series series, long count) {
+        if (count > 0) {
+            values.put(series, (double) count);
+        }
+    }
+
+    private void lag(Map<Series, Double> values) {
         Map<String, Duration> lags = clusters.lag();
         for (Databases.Cluster cluster : clusters.clusters()) {
             if (lags.containsKey(cluster.region())) {
@@ -41,7 +57,6 @@ record RegionMetrics(List<Region> regions, Clusters clusters) implements Metrics
                         (double) lags.get(cluster.region()).toMillis());
             }
         }
-        return values;
     }
 
     /** The dimension of a region's load balancer. */

@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * A local cloud of two regions: an application and a real PostgreSQL in each, replication and a
- * promotion controller between them, and AWS's Route 53 and FIS in front. Everything listens on
- * loopback addresses and ends with this JVM.
+ * promotion controller between them, and AWS's Route 53, FIS, RDS, CloudWatch and STS in front.
+ * Everything listens on loopback addresses and ends with this JVM.
  */
 public final class Sandbox implements AutoCloseable {
     private static final Patience FIRST_LEASE =

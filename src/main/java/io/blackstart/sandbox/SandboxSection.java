@@ -54,7 +54,28 @@ final class SandboxSection {
                 new SandboxSettings(
                         number("speed", 1), path("truth"), names(), application(), data(), wan());
         refuseUnknown();
+        refuseUnheeded(settings);
         return settings;
+    }
+
+    /** What stands there, as if it were in force, while nothing heeds it. */
+    private void refuseUnheeded(SandboxSettings settings) {
+        Data data = settings.data();
+        boolean automatic = data.promotion() == Data.Promotion.AUTOMATIC;
+        boolean pilot = settings.application().standby() == Application.Standby.PILOT_LIGHT;
+        boolean alias = settings.names().records() == Names.Records.ALIAS;
+        refuseUnless(data.lease().isPresent(), "lease", "fencing is false");
+        refuseUnless(automatic, "promotionDelay", "promotion is not automatic");
+        refuseUnless(pilot, "scaleOut", "standby is not pilotLight");
+        refuseUnless(pilot, "pilotRequests", "standby is not pilotLight");
+        refuseUnless(alias, "evaluateTargetHealth", "records is not alias");
+    }
+
+    private void refuseUnless(boolean heeded, String key, String because) {
+        if (!heeded && value(key).isPresent()) {
+            throw new IllegalArgumentException(
+                    "sandbox." + key + " has no effect where " + because + "; leave it out");
+        }
     }
 
     private Names names() {
@@ -82,14 +103,13 @@ final class SandboxSection {
     }
 
     private Data data() {
+        Duration lease = duration("lease", "3s");
         return new Data(
                 word("replication", Data.Replication.ASYNCHRONOUS),
                 duration("replicationDelay", "0s"),
                 word("promotion", Data.Promotion.AUTOMATIC),
                 duration("promotionDelay", "0s"),
-                flag("fencing", true)
-                        ? Optional.of(new LeaseTerms(duration("lease", "3s")))
-                        : Optional.empty(),
+                flag("fencing", true) ? Optional.of(new LeaseTerms(lease)) : Optional.empty(),
                 word("comeback", Data.Comeback.LEFT),
                 word("topology", Data.Topology.GLOBAL));
     }

@@ -19,17 +19,23 @@ public record SandboxSettings(
 
     public SandboxSettings {
         require(speed >= 1 && speed <= 100, "speed must be from 1 to 100, not " + speed);
-        data.lease()
-                .ifPresent(lease ->
-                        require(
-                                lease.length()
-                                                .compareTo(
-                                                        wan.delay()
-                                                                .multipliedBy(Wan.LEASE_DELAYS_MIN))
-                                        >= 0,
-                                "lease must be at least ten times wanDelay, not "
-                                        + lease.length().toMillis()
-                                        + " ms"));
+        requireWordInTime(data, wan);
+    }
+
+    /** On a longer way a healthy writer would be taken for gone, with a lease and without. */
+    private static void requireWordInTime(Data data, Wan wan) {
+        Duration silence = data.lease().orElse(LeaseTerms.UNFENCED).length();
+        Duration slowest = wan.delay().plus(wan.jitter());
+        String what =
+                data.lease().isPresent()
+                        ? "lease"
+                        : "the silence after which a writer counts as gone without fencing";
+        require(
+                silence.compareTo(slowest.multipliedBy(Wan.LEASE_DELAYS_MIN)) >= 0,
+                what
+                        + " must be at least ten times wanDelay and wanJitter together, not "
+                        + silence.toMillis()
+                        + " ms");
     }
 
     /**
@@ -122,7 +128,7 @@ public record SandboxSettings(
             DEEP,
             /** The process only. */
             SHALLOW,
-            /** The other region as well. */
+            /** The other region's database as well. */
             CROSS_REGION
         }
 
@@ -150,6 +156,9 @@ public record SandboxSettings(
             require(
                     errorRate >= 0 && errorRate <= 0.01,
                     "errorRate must be from 0 to 0.01, not " + errorRate);
+            require(
+                    standby != Standby.DOWN || standbyUses != StandbyUses.THE_OTHERS,
+                    "standbyUses must not be theOthers where standby is down: nothing runs there");
         }
     }
 
@@ -216,6 +225,9 @@ public record SandboxSettings(
         public Data {
             require(!replicationDelay.isNegative(), "replicationDelay must not be negative");
             require(!promotionDelay.isNegative(), "promotionDelay must not be negative");
+            require(
+                    promotion != Promotion.MANUAL || topology != Topology.PLAIN,
+                    "promotion must not be manual where topology is plain: nobody could promote");
         }
     }
 

@@ -90,7 +90,7 @@ record Traffic(Collection<Disruption> inForce, Map<String, String> databaseZones
          */
         record Lease(String region) implements Way {}
 
-        /** From the second region's database, as a standby, to the first one's. */
+        /** Between the regions' databases, whichever of them is the other's standby. */
         record Replication(String one, String other) implements Way {}
     }
 
@@ -129,7 +129,8 @@ record Traffic(Collection<Disruption> inForce, Map<String, String> databaseZones
                 return false;
             }
         }
-        return !leavesTheRegion(way) || stops.stream().noneMatch(this::confined);
+        return !leavesTheRegion(way)
+                || stops.stream().noneMatch(stop -> locked(stop) || confined(stop));
     }
 
     private static boolean leavesTheRegion(Way way) {
@@ -185,6 +186,11 @@ record Traffic(Collection<Disruption> inForce, Map<String, String> databaseZones
             return inside.stream().anyMatch(this::reachesTheOutside);
         }
         return one.stream().anyMatch(from -> other.stream().anyMatch(to -> reach(from, to)));
+    }
+
+    /** Whether nothing of a stop may leave its VPC: the subnets' own lists say so, not the way. */
+    private boolean locked(Set<Spot> stop) {
+        return !stop.isEmpty() && stop.stream().noneMatch(this::reachesTheOutside);
     }
 
     private boolean reachesTheOutside(Spot spot) {

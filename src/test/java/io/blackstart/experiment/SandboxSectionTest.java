@@ -66,7 +66,8 @@ class SandboxSectionTest {
             return;
         }
         assertEquals(
-                SandboxSettings.defaults(), read(key + ": " + property.path("default").asString()));
+                read(surroundings(key)),
+                read(surroundings(key) + key + ": " + property.path("default").asString()));
     }
 
     @ParameterizedTest
@@ -75,17 +76,24 @@ class SandboxSectionTest {
         if (!properties().path(key).path("$ref").asString("").matches(".*/(span|duration)")) {
             return;
         }
-        // short enough for a wanDelay, of which the lease has to be ten times; long enough for one
-        String length = key.equals("wanDelay") ? "0.25" : "2.5";
+        // short enough for the WAN, of which the lease has to be ten times; long enough for a lease
+        String length = key.startsWith("wan") ? "0.25" : "2.5";
 
-        assertEquals(read(key + ": " + length + "s"), read(key + ": PT" + length + "S"));
-        assertNotEquals(SandboxSettings.defaults(), read(key + ": " + length + "s"));
+        String given = surroundings(key) + key + ": ";
+        assertEquals(read(given + length + "s"), read(given + "PT" + length + "S"));
+        assertNotEquals(read(surroundings(key)), read(given + length + "s"));
+    }
+
+    /** What has to be set for a key to have an effect. */
+    private static String surroundings(String key) {
+        return List.of("scaleOut", "pilotRequests").contains(key) ? "standby: pilotLight, " : "";
     }
 
     @Test
     void aLongDurationReachesTheSandboxToo() {
-        assertEquals(read("scaleOut: 720h"), read("scaleOut: 43200m"));
-        assertEquals(720, read("scaleOut: 720h").application().scaleOut().toHours());
+        SandboxSettings hours = read("standby: pilotLight, scaleOut: 720h");
+        assertEquals(hours, read("standby: pilotLight, scaleOut: 43200m"));
+        assertEquals(720, hours.application().scaleOut().toHours());
     }
 
     @Test
@@ -93,12 +101,12 @@ class SandboxSectionTest {
         SandboxSettings settings =
                 read(
                         "speed: 10, truth: t.json, ttl: 300, interval: 30, threshold: 10,"
-                                + " propagation: 2s, blackholeInterval: endToStart, records: plain,"
+                                + " propagation: 2s, blackholeInterval: endToStart, records: alias,"
                                 + " primaryCheck: false, secondaryCheck: false,"
                                 + " evaluateTargetHealth: false, aaaa: primaryOnly, health:"
                                 + " shallow, standby: pilotLight, scaleOut: 2m, pilotRequests: 3,"
                                 + " standbyUses: theOthers, errorRate: 0.001, replication: stopped,"
-                                + " replicationDelay: 1s, promotion: manual, promotionDelay: 1m,"
+                                + " replicationDelay: 1s, promotion: automatic, promotionDelay: 1m,"
                                 + " fencing: false, comeback: writerAgain, topology: plain,"
                                 + " wanDelay: 10ms, wanJitter: 5ms, usersBlocked: [me-south-1],"
                                 + " checkersBlocked: [eu-central-1]");

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,8 +58,10 @@ class RecordedRequestsIT {
                                                                 List.of("127.0.0.1"),
                                                                 List.of(),
                                                                 true)),
-                                        60),
+                                        60,
+                                        UnaryOperator.identity()),
                                 timer,
+                                new SetAlarms(),
                                 truth);
                 Fis fis =
                         new Fis(

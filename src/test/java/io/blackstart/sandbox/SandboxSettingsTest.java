@@ -68,7 +68,7 @@ class SandboxSettingsTest {
                                 2,
                                 Duration.ofSeconds(2),
                                 Names.BlackholeInterval.END_TO_START,
-                                Names.Records.PLAIN,
+                                Names.Records.ALIAS,
                                 false,
                                 false,
                                 false,
@@ -83,7 +83,7 @@ class SandboxSettingsTest {
                         new Data(
                                 Data.Replication.SYNCHRONOUS,
                                 Duration.ofSeconds(5),
-                                Data.Promotion.BROKEN,
+                                Data.Promotion.AUTOMATIC,
                                 Duration.ofSeconds(20),
                                 Optional.of(new LeaseTerms(Duration.ofSeconds(1))),
                                 Data.Comeback.RESYNCHRONISED,
@@ -97,12 +97,12 @@ class SandboxSettingsTest {
                         """
                         {"speed": 10, "truth": "/tmp/truth.json", "ttl": 30, "interval": 30,
                          "threshold": 2, "propagation": "2s", "blackholeInterval": "endToStart",
-                         "records": "plain", "primaryCheck": false, "secondaryCheck": false,
+                         "records": "alias", "primaryCheck": false, "secondaryCheck": false,
                          "evaluateTargetHealth": false, "aaaa": "primaryOnly",
                          "health": "crossRegion", "standby": "pilotLight", "scaleOut": "90s",
                          "pilotRequests": 2, "standbyUses": "theOthers", "errorRate": 0.001,
                          "replication": "synchronous", "replicationDelay": "5s",
-                         "promotion": "broken", "promotionDelay": "20s", "lease": "1s",
+                         "promotion": "automatic", "promotionDelay": "20s", "lease": "1s",
                          "fencing": true, "comeback": "resynchronised", "topology": "plain",
                          "wanDelay": "20ms", "wanJitter": "5ms", "usersBlocked": ["me-south-1"],
                          "checkersBlocked": ["eu-central-1"]}\
@@ -113,6 +113,14 @@ class SandboxSettingsTest {
     void withoutFencingThereIsNoLease() {
         assertEquals(
                 Optional.empty(), SandboxSettings.parse("{\"fencing\": false}").data().lease());
+    }
+
+    @Test
+    void wordsThatLeaveOtherSettingsUnheededAreRead() {
+        SandboxSettings settings =
+                SandboxSettings.parse("{\"records\": \"plain\", \"promotion\": \"broken\"}");
+        assertEquals(Names.Records.PLAIN, settings.names().records());
+        assertEquals(Data.Promotion.BROKEN, settings.data().promotion());
     }
 
     @ParameterizedTest
@@ -128,6 +136,16 @@ class SandboxSettingsTest {
                     {"lease": 3}                     | such as "3s"
                     {"lease": "449ms"}               | ten times wanDelay
                     {"lease": "299ms"}               | at least
+                    {"lease": "1s", "wanJitter": "56ms"}        | ten times wanDelay and wanJitter
+                    {"fencing": false, "wanDelay": "301ms"}     | without fencing must be at least
+                    {"fencing": false, "lease": "3s"}           | sandbox.lease has no effect
+                    {"promotion": "broken", "promotionDelay": "0s"} | promotion is not automatic
+                    {"promotion": "manual", "promotionDelay": "1s"} | promotion is not automatic
+                    {"scaleOut": "60s"}                         | standby is not pilotLight
+                    {"standby": "down", "pilotRequests": 8}     | standby is not pilotLight
+                    {"records": "plain", "evaluateTargetHealth": true} | records is not alias
+                    {"standby": "down", "standbyUses": "theOthers"} | nothing runs there
+                    {"promotion": "manual", "topology": "plain"} | nobody could promote
                     {"interval": 20}                 | 10 or 30, not 20
                     {"threshold": 11}                | from 1 to 10, not 11
                     {"truth": ""}                    | a path

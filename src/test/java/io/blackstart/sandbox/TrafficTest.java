@@ -78,7 +78,35 @@ class TrafficTest {
         assertEquals(
                 Set.of(USERS, CHECKERS, LEASE, REPLICATION),
                 closed(silence(Scope.VPC, tier(Tier.ENTRY))));
-        assertEquals(Set.of(), closed(silence(Scope.VPC, spot -> spot.zone().equals("a"))));
+        assertEquals(Set.of(), closed(silence(Scope.VPC, spot -> spot.zone().equals("b"))));
+    }
+
+    @Test
+    void theScopeOfTheVpcKeepsItsInnerSubnetsFromTheOtherRegion() {
+        assertEquals(Set.of(REPLICATION), closed(silence(Scope.VPC, tier(Tier.DATABASE))));
+        assertEquals(
+                Set.of(REPLICATION),
+                closed(silence(Scope.VPC, spot -> spot.zone().equals("a"))),
+                "the database is in zone a, and stays there");
+        assertEquals(Set.of(LEASE), closed(silence(Scope.VPC, tier(Tier.APPLICATION))));
+    }
+
+    @Test
+    void theScopeOfTheVpcKeepsABorrowedDatabaseAway() {
+        Traffic borrower = vpcSilence(tier(Tier.APPLICATION));
+        assertEquals(false, borrower.passes(new Way.Storage(HERE, "b", THERE)));
+        assertEquals(false, borrower.passes(new Way.Home(HERE, THERE)));
+        Traffic owner = vpcSilence(tier(Tier.DATABASE));
+        assertEquals(false, owner.passes(new Way.Storage(THERE, "b", HERE)));
+        assertEquals(false, owner.passes(new Way.Home(THERE, HERE)));
+        Traffic oneZone =
+                vpcSilence(spot -> spot.tier() == Tier.APPLICATION && spot.zone().equals("b"));
+        assertEquals(false, oneZone.passes(new Way.Storage(HERE, "b", THERE)));
+        assertEquals(true, oneZone.passes(new Way.Home(HERE, THERE)));
+    }
+
+    private static Traffic vpcSilence(Predicate<Spot> which) {
+        return new Traffic(List.of(silence(Scope.VPC, which)), Map.of(HERE, "a"));
     }
 
     @Test

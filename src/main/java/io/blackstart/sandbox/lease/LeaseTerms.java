@@ -12,6 +12,9 @@ public record LeaseTerms(Duration length) {
     private static final int RENEWALS = 6;
     private static final int MARGINS = 10;
 
+    /** How long a writer may be silent where there are no leases, before it counts as gone. */
+    public static final LeaseTerms UNFENCED = new LeaseTerms(Duration.ofSeconds(3));
+
     public LeaseTerms {
         if (length.compareTo(LEAST) < 0) {
             throw new IllegalArgumentException(

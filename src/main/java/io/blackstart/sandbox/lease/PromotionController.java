@@ -39,7 +39,7 @@ public final class PromotionController implements AutoCloseable {
     private PromotionController(
             Rules rules, Site first, Site second, Promotion promotion, Truth truth) {
         this.rules = rules;
-        this.terms = rules.lease().orElse(Rules.UNFENCED);
+        this.terms = rules.lease().orElse(LeaseTerms.UNFENCED);
         this.sites = List.of(first, second);
         this.promotion = promotion;
         this.truth = truth;
@@ -68,8 +68,6 @@ public final class PromotionController implements AutoCloseable {
      */
     public record Rules(
             Optional<LeaseTerms> lease, Data.Promotion kind, Duration delay, boolean returnsHome) {
-        private static final LeaseTerms UNFENCED = new LeaseTerms(Duration.ofSeconds(3));
-
         /** What an environment says. */
         public static Rules of(Data data) {
             return new Rules(

@@ -46,23 +46,7 @@ public final class Route53 implements AwsService, AutoCloseable {
             boolean endToStart,
             LoadBalancers loadBalancers,
             long loadBalancerTtl,
-            UnaryOperator<InetSocketAddress> checkersPath) {
-        /** The same with nothing on the checkers' way. */
-        public Settings(
-                CloudClock clock,
-                Duration propagation,
-                boolean endToStart,
-                LoadBalancers loadBalancers,
-                long loadBalancerTtl) {
-            this(
-                    clock,
-                    propagation,
-                    endToStart,
-                    loadBalancers,
-                    loadBalancerTtl,
-                    UnaryOperator.identity());
-        }
-    }
+            UnaryOperator<InetSocketAddress> checkersPath) {}
 
     private final NameServers nameServers;
     private final BalancerWatch balancers;
@@ -75,11 +59,6 @@ public final class Route53 implements AwsService, AutoCloseable {
     private final TestAnswerApi testAnswerApi;
     private final HealthCheckApi healthCheckApi;
     private final TagApi tagApi;
-
-    /** An account without zones, health checks and alarms. */
-    public Route53(Settings settings, CloudTimer timer, Truth truth) {
-        this(settings, timer, new NoAlarms(), truth);
-    }
 
     /** An account without zones and health checks. */
     public Route53(Settings settings, CloudTimer timer, Alarms alarms, Truth truth) {
@@ -159,12 +138,6 @@ public final class Route53 implements AwsService, AutoCloseable {
     /** How its health checks stand, for CloudWatch. */
     public Metrics metrics() {
         return metrics;
-    }
-
-    /** Forgets all health checks and all tags, also those that were deleted. */
-    public void forgetHealthChecks() {
-        checks.reset();
-        tagApi.reset();
     }
 
     /** What its four name servers answer, in the order in which NS records name them. */
@@ -267,7 +240,8 @@ public final class Route53 implements AwsService, AutoCloseable {
     @Override
     public void reset() {
         zones.clear();
-        forgetHealthChecks();
+        checks.reset();
+        tagApi.reset();
     }
 
     /** Stops all checkers. */

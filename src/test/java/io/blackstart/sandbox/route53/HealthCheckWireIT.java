@@ -162,7 +162,7 @@ class HealthCheckWireIT {
     @Test
     void whatIsForgottenCanBeMadeAgain() {
         HealthCheck made = create("again", http());
-        plane.route53().forgetHealthChecks();
+        plane.route53().reset();
         assertEquals(0L, route53.getHealthCheckCount().healthCheckCount());
         assertNotEquals(made.id(), create("again", http()).id());
     }
