@@ -103,9 +103,9 @@ public final class Sandbox implements AutoCloseable {
                                                 regions.data().clusters()),
                                         Optional.empty()),
                                 recorder));
-        ControlPlane.Seeded seeded =
+        Seed.Seeded seeded =
                 plane.seed(
-                        new ControlPlane.Seed(
+                        new Seed(
                                 World.ZONE,
                                 World.NAME,
                                 World.ACTIVE.side(),
