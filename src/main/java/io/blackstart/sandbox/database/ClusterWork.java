@@ -119,16 +119,26 @@ final class ClusterWork implements AutoCloseable {
                 () -> {
                     try {
                         giveAway(database(old), database(region));
-                    } catch (IOException | SQLException failed) {
-                        ended(() -> constellation.rests(old, atRest(old)));
-                        database(old).readOnly(false);
+                        promoteNow(region, false);
+                    } catch (IOException | SQLException | RuntimeException failed) {
+                        takeBack(old, failed);
                         throw failed;
                     }
-                    promoteNow(region, false);
                     while (!rejoined(old)) {
                         Thread.sleep(AGAIN);
                     }
                 });
+    }
+
+    /** The old writer writes again before anybody is told that it is at rest. */
+    private void takeBack(String old, Exception why) throws InterruptedException {
+        try {
+            database(old).readOnly(false);
+        } catch (IOException | SQLException | RuntimeException alsoFailed) {
+            why.addSuppressed(alsoFailed);
+        } finally {
+            ended(() -> constellation.rests(old, atRest(old)));
+        }
     }
 
     private static void giveAway(RegionalDatabase old, RegionalDatabase target)
@@ -160,7 +170,7 @@ final class ClusterWork implements AutoCloseable {
         try {
             rejoin(region);
             return true;
-        } catch (IOException | SQLException failed) {
+        } catch (IOException | SQLException | RuntimeException failed) {
             failed(region, "resynchronise", failed);
             return false;
         }
