@@ -154,24 +154,30 @@ final class DataTier {
                         truth));
     }
 
+    /** What each database holds, by region; one that does not answer is left out. */
+    Map<String, List<String>> holds() {
+        return clusters().holds();
+    }
+
     /**
      * Takes down what each database holds at the end, and what is kept.
      *
+     * @param holds what was found, by region
      * @param writer the region that the controller took for the writer: what another one holds
      *     beyond that is on a timeline of its own, which nobody follows, and so is not kept
      */
-    void takeStock(String writer) {
-        Map<String, List<String>> holds = clusters().holds();
+    void takeDown(Map<String, List<String>> holds, String writer) {
         holds.forEach(truth::holds);
         Optional<List<String>> kept = Optional.ofNullable(holds.get(writer));
         if (kept.isPresent()) {
             truth.kept(writer, kept.get());
         } else {
-            truth.event(
-                    System.nanoTime(),
-                    "keptUnknown",
-                    writer,
-                    Map.of("why", "the database does not answer"));
+            keptUnknown(writer, "the database does not answer");
         }
+    }
+
+    /** Takes down that nobody could find out what is kept. */
+    void keptUnknown(String writer, String why) {
+        truth.event(System.nanoTime(), "keptUnknown", writer, Map.of("why", why));
     }
 }
