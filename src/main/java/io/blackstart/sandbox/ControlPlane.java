@@ -13,7 +13,6 @@ import io.blackstart.sandbox.dns.ResolverKind;
 import io.blackstart.sandbox.fis.Fis;
 import io.blackstart.sandbox.rds.Rds;
 import io.blackstart.sandbox.route53.Route53;
-import io.blackstart.sandbox.route53.Seeding;
 import io.blackstart.sandbox.sts.Sts;
 
 import java.io.IOException;
@@ -85,73 +84,57 @@ public final class ControlPlane implements AutoCloseable {
     /** One side of a failover pair: where its health is checked and where its alias leads. */
     public record Side(String region, String ip, String loadBalancer) {}
 
-    /**
-     * What {@link #seed} creates.
-     *
-     * @param zone name of the hosted zone
-     * @param name name of the failover pair, inside the zone
-     * @param port HTTPS port that is checked on both sides
-     * @param names how the pair and its health checks are made
-     */
-    public record Seed(
-            String zone,
-            String name,
-            Side primary,
-            Side secondary,
-            int port,
-            SandboxSettings.Names names) {}
-
-    /** Ids of what {@link #seed} created; a side without a check has none. */
-    public record Seeded(
-            String hostedZoneId,
-            Optional<String> primaryCheckId,
-            Optional<String> secondaryCheckId) {}
-
-    private final Route53 route53;
-    private final Fis fis;
     private final CloudWatch cloudWatch;
-    private final CloudTimer timer;
     private final AwsServer server;
     private final DnsServers names;
+    private final Opened opened;
 
-    private ControlPlane(
-            Route53 route53,
-            Fis fis,
-            CloudWatch cloudWatch,
-            CloudTimer timer,
-            AwsServer server,
-            DnsServers names) {
-        this.route53 = route53;
-        this.fis = fis;
+    private ControlPlane(CloudWatch cloudWatch, AwsServer server, DnsServers names, Opened opened) {
         this.cloudWatch = cloudWatch;
-        this.timer = timer;
         this.server = server;
         this.names = names;
+        this.opened = opened;
     }
 
     /** Starts everything; nothing is left behind when it throws. */
     public static ControlPlane start(Settings settings, Backing backing, Truth truth)
             throws IOException {
-        DnsServers names = DnsServers.bind(dnsAddresses());
-        CloudTimer timer = new CloudTimer(settings.clock());
+        Opened opened = new Opened();
+        try {
+            return start(settings, backing, truth, opened);
+        } catch (IOException | RuntimeException failed) {
+            try {
+                opened.close();
+            } catch (RuntimeException alsoFailed) {
+                failed.addSuppressed(alsoFailed);
+            }
+            throw failed;
+        }
+    }
+
+    private static ControlPlane start(
+            Settings settings, Backing backing, Truth truth, Opened opened) throws IOException {
+        CloudTimer timer = opened.add(new CloudTimer(settings.clock()));
+        DnsServers names = opened.add(DnsServers.bind(dnsAddresses()));
         SeveralMetrics metrics = new SeveralMetrics();
         metrics.add(backing.metrics());
         CloudWatch cloudWatch =
                 new CloudWatch(World.ACCOUNT, settings.clock(), metrics, InstantSource.system());
         Route53 route53 =
-                new Route53(
-                        new Route53.Settings(
-                                settings.clock(),
-                                settings.propagation(),
-                                settings.endToStart(),
-                                backing.loadBalancers(),
-                                settings.loadBalancerTtl(),
-                                backing.checkersPath()),
-                        timer,
-                        cloudWatch.alarms(),
-                        truth);
+                opened.add(
+                        new Route53(
+                                new Route53.Settings(
+                                        settings.clock(),
+                                        settings.propagation(),
+                                        settings.endToStart(),
+                                        backing.loadBalancers(),
+                                        settings.loadBalancerTtl(),
+                                        backing.checkersPath()),
+                                timer,
+                                cloudWatch.alarms(),
+                                truth));
         metrics.add(route53.metrics());
-        cloudWatch.start();
+        opened.add(cloudWatch).start();
         Fis fis =
                 new Fis(
                         Fis.Settings.careful(settings.clock()),
@@ -159,20 +142,12 @@ public final class ControlPlane implements AutoCloseable {
                         backing.databases(),
                         backing.alarms().orElse(cloudWatch.alarms()),
                         truth);
-        AwsServer server;
-        try {
-            List<Route> routes = new ArrayList<>(pathRoutes(route53, fis));
-            routes.addAll(rootRoutes(cloudWatch, backing.databases()));
-            server = AwsServer.start(settings.awsAddress(), routes);
-        } catch (IOException e) {
-            cloudWatch.close();
-            names.close();
-            timer.close();
-            route53.close();
-            throw e;
-        }
+        List<Route> routes = new ArrayList<>(pathRoutes(route53, fis));
+        routes.addAll(rootRoutes(cloudWatch, backing.databases()));
+        AwsServer server = opened.add(AwsServer.start(settings.awsAddress(), routes));
+        opened.add(fis); // last, so that it is closed first, while all that it broke is still there
         serve(names.servers(), route53, settings.clock());
-        return new ControlPlane(route53, fis, cloudWatch, timer, server, names);
+        return new ControlPlane(cloudWatch, server, names, opened);
     }
 
     /** The name servers first, then the resolvers, each in its order. */
@@ -253,45 +228,14 @@ public final class ControlPlane implements AutoCloseable {
         return resolvers;
     }
 
-    /**
-     * Posts a zone, an HTTPS health check of {@code /healthz} for each side that has one, and the
-     * failover pair through the wire, and returns when the name servers answer the pair.
-     */
-    public Seeded seed(Seed seed) throws IOException, InterruptedException {
-        SandboxSettings.Names names = seed.names();
-        try (Seeding seeding = new Seeding(endpoint())) {
-            String zone = seeding.zone(seed.zone());
-            Seeding.Side primary = side(seeding, seed, seed.primary(), names.primaryCheck());
-            Seeding.Side secondary = side(seeding, seed, seed.secondary(), names.secondaryCheck());
-            seeding.pair(zone, seed.name(), names, primary, secondary);
-            return new Seeded(zone, primary.checkId(), secondary.checkId());
-        }
-    }
-
-    private static Seeding.Side side(Seeding seeding, Seed seed, Side side, boolean checked)
-            throws IOException, InterruptedException {
-        Optional<String> check = Optional.empty();
-        if (checked) {
-            check =
-                    Optional.of(
-                            seeding.check(
-                                    side.ip(),
-                                    seed.name(),
-                                    seed.port(),
-                                    seed.names().interval(),
-                                    seed.names().threshold()));
-        }
-        return new Seeding.Side(side.region(), side.ip(), side.loadBalancer(), check);
+    /** Posts a seed through the wire, and returns when the name servers answer the pair. */
+    public Seed.Seeded seed(Seed seed) throws IOException, InterruptedException {
+        return seed.post(endpoint());
     }
 
     /** Lifts every cut, then stops all servers and checkers. Closing twice is harmless. */
     @Override
     public void close() {
-        fis.close();
-        server.close();
-        cloudWatch.close();
-        route53.close();
-        names.close();
-        timer.close();
+        opened.close();
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The databases of both regions, the ways to them, and who decides which one takes writes. The ways
@@ -30,9 +31,10 @@ final class DataTier {
     private final SandboxSettings settings;
     private final TruthRecorder truth;
     private final Opened opened;
+    private final Opened databases;
     private final Side first;
     private final Side second;
-    private final Map<String, Reconciling> beforeDiscard = new ConcurrentHashMap<>();
+    private final Map<String, List<Reconciling>> beforeDiscard = new ConcurrentHashMap<>();
     private volatile Optional<Started> started = Optional.empty();
 
     private DataTier(
@@ -40,6 +42,7 @@ final class DataTier {
         this.settings = settings;
         this.truth = truth;
         this.opened = opened;
+        this.databases = opened.add(new Opened());
         this.first = first;
         this.second = second;
     }
@@ -82,16 +85,22 @@ final class DataTier {
         return (first.region().equals(place.region()) ? first : second).port();
     }
 
-    /** What is to be done right before a region's database is thrown away for a copy. */
+    /**
+     * What is also to be done right before a region's database is thrown away for a copy; several
+     * applications may use the same one.
+     */
     void beforeDiscard(String region, Reconciling what) {
-        beforeDiscard.put(region, what);
+        beforeDiscard.computeIfAbsent(region, _ -> new CopyOnWriteArrayList<>()).add(what);
     }
 
-    /** Starts the databases and returns when they replicate; they are closed with all the rest. */
+    /**
+     * Starts the databases and returns when they replicate. However late that is, they are closed
+     * after all that was opened after {@link #plan}, the applications' connections among it.
+     */
     Clusters start(Path folder) throws IOException, InterruptedException {
         SandboxSettings.Data data = settings.data();
         PostgresPair pair =
-                opened.add(
+                databases.add(
                         PostgresPair.start(
                                 PostgresBinaries.unpack(),
                                 folder,
@@ -100,23 +109,21 @@ final class DataTier {
                                 first.place(second),
                                 second.place(first)));
         Clusters clusters =
-                opened.add(Clusters.over(pair, data, World.ACCOUNT, truth, this::discarding));
+                databases.add(Clusters.over(pair, data, World.ACCOUNT, truth, this::discarding));
         started = Optional.of(new Started(pair, clusters));
         return clusters;
     }
 
     private void discarding(String region) {
-        Optional<Reconciling> application = Optional.ofNullable(beforeDiscard.get(region));
-        if (application.isEmpty()) {
-            return;
-        }
-        try {
-            application.get().reconcile();
-        } catch (SQLException silent) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "commits of which nobody heard are thrown away in " + region,
-                    silent);
+        for (Reconciling application : beforeDiscard.getOrDefault(region, List.of())) {
+            try {
+                application.reconcile();
+            } catch (SQLException silent) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "commits of which nobody heard are thrown away in " + region,
+                        silent);
+            }
         }
     }
 
@@ -147,24 +154,30 @@ final class DataTier {
                         truth));
     }
 
+    /** What each database holds, by region; one that does not answer is left out. */
+    Map<String, List<String>> holds() {
+        return clusters().holds();
+    }
+
     /**
      * Takes down what each database holds at the end, and what is kept.
      *
+     * @param holds what was found, by region
      * @param writer the region that the controller took for the writer: what another one holds
      *     beyond that is on a timeline of its own, which nobody follows, and so is not kept
      */
-    void takeStock(String writer) {
-        Map<String, List<String>> holds = clusters().holds();
+    void takeDown(Map<String, List<String>> holds, String writer) {
         holds.forEach(truth::holds);
         Optional<List<String>> kept = Optional.ofNullable(holds.get(writer));
         if (kept.isPresent()) {
             truth.kept(writer, kept.get());
         } else {
-            truth.event(
-                    System.nanoTime(),
-                    "keptUnknown",
-                    writer,
-                    Map.of("why", "the database does not answer"));
+            keptUnknown(writer, "the database does not answer");
         }
+    }
+
+    /** Takes down that nobody could find out what is kept. */
+    void keptUnknown(String writer, String why) {
+        truth.event(System.nanoTime(), "keptUnknown", writer, Map.of("why", why));
     }
 }

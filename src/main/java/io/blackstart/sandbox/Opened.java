@@ -16,16 +16,10 @@ final class Opened implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        RuntimeException failures = new IllegalStateException("the sandbox did not close cleanly");
+        Closing closing = new Closing();
         while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception failed) {
-                failures.addSuppressed(failed);
-            }
+            closing.step(open.pop());
         }
-        if (failures.getSuppressed().length > 0) {
-            throw failures;
-        }
+        closing.end();
     }
 }

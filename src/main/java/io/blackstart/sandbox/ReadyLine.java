@@ -19,7 +19,7 @@ import java.nio.file.Path;
 record ReadyLine(
         SandboxSettings settings,
         ControlPlane plane,
-        ControlPlane.Seeded seeded,
+        Seed.Seeded seeded,
         int port,
         Path authority) {
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -9,12 +9,13 @@ import io.blackstart.sandbox.region.Fleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
@@ -29,7 +30,8 @@ final class RegionEstate implements Estate, AutoCloseable {
     private final Map<String, Fleet> fleets;
     private final Databases databases;
     private final Truth truth;
-    private final List<Disruption> inForce = new ArrayList<>(); // guarded by this
+    private final Set<Disruption> inForce = // guarded by this; several may be equal
+            Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Link> silent = new HashSet<>(); // guarded by this
     private final Set<Plight> plights = new HashSet<>(); // guarded by this
 
@@ -111,18 +113,39 @@ final class RegionEstate implements Estate, AutoCloseable {
 
     private synchronized Cut begin(Disruption disruption) {
         inForce.add(disruption);
-        act();
-        AtomicBoolean lifted = new AtomicBoolean();
-        return () -> {
-            if (lifted.compareAndSet(false, true)) {
-                end(disruption);
+        try {
+            act();
+        } catch (RuntimeException failed) {
+            inForce.remove(disruption); // nobody is given what would lift it
+            try {
+                act();
+            } catch (RuntimeException alsoFailed) {
+                failed.addSuppressed(alsoFailed);
             }
-        };
+            throw failed;
+        }
+        return new Lifting(disruption);
     }
 
-    private synchronized void end(Disruption disruption) {
-        inForce.remove(disruption); // one of several that may be equal
-        act();
+    /** Ends a disruption once; an end that failed can be tried again. */
+    private final class Lifting implements Cut {
+        private final Disruption disruption;
+        private boolean lifted; // guarded by the estate
+
+        Lifting(Disruption disruption) {
+            this.disruption = disruption;
+        }
+
+        @Override
+        public void close() {
+            synchronized (RegionEstate.this) {
+                if (!lifted) {
+                    inForce.remove(disruption);
+                    act();
+                    lifted = true;
+                }
+            }
+        }
     }
 
     private void act() {

@@ -16,7 +16,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A local cloud of two regions: an application and a real PostgreSQL in each, replication and a
@@ -26,6 +31,10 @@ import java.util.Optional;
 public final class Sandbox implements AutoCloseable {
     private static final Patience FIRST_LEASE =
             Patience.of(Duration.ofMillis(10), Duration.ofSeconds(20));
+
+    /** With what comes before and after it, less than a process has for its end. */
+    private static final Duration STOCK_MAX = Duration.ofSeconds(8);
+
     private static final System.Logger LOG = System.getLogger(Sandbox.class.getName());
 
     private final SandboxSettings settings;
@@ -103,9 +112,9 @@ public final class Sandbox implements AutoCloseable {
                                                 regions.data().clusters()),
                                         Optional.empty()),
                                 recorder));
-        ControlPlane.Seeded seeded =
+        Seed.Seeded seeded =
                 plane.seed(
-                        new ControlPlane.Seed(
+                        new Seed(
                                 World.ZONE,
                                 World.NAME,
                                 World.ACTIVE.side(),
@@ -160,18 +169,51 @@ public final class Sandbox implements AutoCloseable {
             return;
         }
         closed = true;
-        try (opened) {
-            plane.close();
-            regions.estate().close();
-            regions.controller().close();
-            regions.active().stopServing();
-            regions.passive().stopServing();
-            takeStock();
-            writeTruth();
+        Closing closing = new Closing();
+        // before the ways are mended: a copy that begins now would not be finished
+        closing.step(regions.data().clusters()::leaveBehind);
+        closing.step(plane);
+        closing.step(regions.estate());
+        closing.step(regions.controller());
+        closing.step(regions.active()::stopServing);
+        closing.step(regions.passive()::stopServing);
+        closing.step(this::takeStock);
+        closing.step(this::writeTruth);
+        closing.step(opened);
+        closing.end();
+    }
+
+    /** Takes down what is kept, or that it is unknown when the databases take too long to tell. */
+    private void takeStock() throws InterruptedException {
+        String writer = regions.controller().writer();
+        CompletableFuture<Map<String, List<String>>> found = new CompletableFuture<>();
+        Thread asking =
+                Thread.ofVirtual()
+                        .name("stock")
+                        .start(() -> {
+                            try {
+                                found.complete(stock());
+                            } catch (RuntimeException failed) {
+                                found.completeExceptionally(failed);
+                            }
+                        });
+        try {
+            regions.data().takeDown(found.get(STOCK_MAX.toMillis(), TimeUnit.MILLISECONDS), writer);
+        } catch (TimeoutException late) {
+            asking.interrupt();
+            regions.data().keptUnknown(writer, "the databases did not answer in time");
+            LOG.log(System.Logger.Level.WARNING, "what is kept is unknown", late);
+        } catch (InterruptedException hurried) {
+            asking.interrupt();
+            regions.data().keptUnknown(writer, "there was no time to ask the databases");
+            throw hurried;
+        } catch (ExecutionException failed) {
+            regions.data().keptUnknown(writer, String.valueOf(failed.getCause()));
+            throw new IllegalStateException("what is kept is unknown", failed);
         }
     }
 
-    private void takeStock() {
+    private Map<String, List<String>> stock() {
         for (Region region : List.of(regions.active(), regions.passive())) {
             try {
                 region.reconcile();
@@ -180,7 +222,7 @@ public final class Sandbox implements AutoCloseable {
             }
         }
         regions.data().clusters().settle();
-        regions.data().takeStock(regions.controller().writer());
+        return regions.data().holds();
     }
 
     private void writeTruth() {

@@ -99,7 +99,7 @@ final class Wiring {
         Region region =
                 sides.open(
                         place, data.port(place), data.port(World.otherThan(place)), certificates);
-        data.beforeDiscard(place.region(), region::reconcile);
+        data.beforeDiscard(region.database(), region::reconcile);
         return region;
     }
 

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.blackstart.sandbox.ControlPlane.Seed;
 import io.blackstart.sandbox.ControlPlane.Side;
 
 import mockwebserver3.Dispatcher;
@@ -48,7 +47,7 @@ class ControlPlaneIT {
         try (MockWebServer primary = server("127.0.10.1", 0);
                 MockWebServer secondary = server("127.0.20.1", primary.getPort());
                 ControlPlane plane = Planes.start(10, new RecordedFaults(), truth)) {
-            ControlPlane.Seeded seeded =
+            Seed.Seeded seeded =
                     plane.seed(
                             new Seed(
                                     "example.test",

@@ -6,7 +6,6 @@ import static io.blackstart.sandbox.Planes.SECONDARY_BALANCER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.blackstart.sandbox.ControlPlane.Seed;
 import io.blackstart.sandbox.ControlPlane.Side;
 
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class ResetIT {
         try (ControlPlane plane = Planes.start(100, new RecordedFaults(), new RecordedTruth());
                 var route53 = Planes.route53(plane.endpoint());
                 HttpClient http = HttpClient.newHttpClient()) {
-            ControlPlane.Seeded before = plane.seed(SEED);
+            Seed.Seeded before = plane.seed(SEED);
             assertEquals(1, route53.listHostedZones().hostedZones().size());
             assertEquals(2, route53.listHealthChecks().healthChecks().size());
 

@@ -61,6 +61,32 @@ class SandboxMainIT {
     }
 
     @Test
+    void theTruthIsWrittenEvenWhenTheDatabasesHang() throws Exception {
+        Path truth = folder.resolve("truth.json");
+        Process sandbox = start();
+        say(sandbox, "{\"truth\": \"" + truth + "\"}");
+        var _ = ready(sandbox);
+        List<ProcessHandle> descendants = sandbox.descendants().toList();
+        try {
+            List<String> command = new ArrayList<>(List.of("kill", "-STOP"));
+            descendants.stream()
+                    .filter(each -> runs(each, "postgres"))
+                    .forEach(each -> command.add(Long.toString(each.pid())));
+            assertTrue(command.size() >= 4, "two databases to stop: " + descendants);
+            int _ = exit(new ProcessBuilder(command).start()); // one may have ended by itself
+            sandbox.getOutputStream().close();
+            assertEquals(0, exit(sandbox));
+        } finally {
+            descendants.forEach(ProcessHandle::destroyForcibly); // the stopped do not end else
+        }
+        assertTrue(
+                JSON.readTree(truth.toFile())
+                        .get("events")
+                        .valueStream()
+                        .anyMatch(event -> event.get("what").asString().equals("keptUnknown")));
+    }
+
+    @Test
     void whatItListensOnIsLoopbackOnly() throws Exception {
         Process sandbox = start();
         say(sandbox, "{}");

@@ -5,9 +5,8 @@ import static io.blackstart.sandbox.Planes.SECONDARY_BALANCER;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.blackstart.sandbox.ControlPlane.Seed;
-import io.blackstart.sandbox.ControlPlane.Seeded;
 import io.blackstart.sandbox.ControlPlane.Side;
+import io.blackstart.sandbox.Seed.Seeded;
 import io.blackstart.sandbox.dns.ResolverKind;
 
 import org.junit.jupiter.api.Test;

@@ -17,9 +17,9 @@ import java.util.function.Consumer;
  * What commands do to the databases, each on a thread of its own. That no two of them are about the
  * same cluster, the constellation sees to before they come here; each tells it how it has ended.
  */
-final class ClusterWork implements AutoCloseable {
+final class ClusterWork {
     private static final System.Logger LOG = System.getLogger(ClusterWork.class.getName());
-    private static final Duration END_MAX = Duration.ofSeconds(10);
+    private static final Duration BREAK_OFF_MAX = Duration.ofSeconds(1);
     private static final Duration AGAIN = Duration.ofMillis(500);
     private static final Patience SYNCHRONISED =
             Patience.of(Duration.ofMillis(20), Duration.ofSeconds(30));
@@ -119,16 +119,26 @@ final class ClusterWork implements AutoCloseable {
                 () -> {
                     try {
                         giveAway(database(old), database(region));
-                    } catch (IOException | SQLException failed) {
-                        ended(() -> constellation.rests(old, atRest(old)));
-                        database(old).readOnly(false);
+                        promoteNow(region, false);
+                    } catch (IOException | SQLException | RuntimeException failed) {
+                        takeBack(old, failed);
                         throw failed;
                     }
-                    promoteNow(region, false);
                     while (!rejoined(old)) {
                         Thread.sleep(AGAIN);
                     }
                 });
+    }
+
+    /** The old writer writes again before anybody is told that it is at rest. */
+    private void takeBack(String old, Exception why) throws InterruptedException {
+        try {
+            database(old).readOnly(false);
+        } catch (IOException | SQLException | RuntimeException alsoFailed) {
+            why.addSuppressed(alsoFailed);
+        } finally {
+            ended(() -> constellation.rests(old, atRest(old)));
+        }
     }
 
     private static void giveAway(RegionalDatabase old, RegionalDatabase target)
@@ -160,7 +170,7 @@ final class ClusterWork implements AutoCloseable {
         try {
             rejoin(region);
             return true;
-        } catch (IOException | SQLException failed) {
+        } catch (IOException | SQLException | RuntimeException failed) {
             failed(region, "resynchronise", failed);
             return false;
         }
@@ -227,13 +237,14 @@ final class ClusterWork implements AutoCloseable {
         return holds;
     }
 
-    @Override
-    public void close() {
+    /** Waits for the commands that are under way, and breaks off what the deadline finds. */
+    void close(Deadline deadline) {
         threads.shutdown();
         try {
-            if (!threads.awaitTermination(END_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!threads.awaitTermination(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.shutdownNow();
-                boolean _ = threads.awaitTermination(END_MAX.toMillis(), TimeUnit.MILLISECONDS);
+                boolean _ =
+                        threads.awaitTermination(BREAK_OFF_MAX.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException hurried) {
             threads.shutdownNow();

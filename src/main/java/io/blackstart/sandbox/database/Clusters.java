@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 public final class Clusters implements Databases, AutoCloseable {
     private static final int BAD = 400;
     private static final int NOT_FOUND = 404;
+    private static final Duration SETTLE_MAX = Duration.ofSeconds(4);
 
     private final Data settings;
     private final ClusterNames names;
@@ -28,6 +30,7 @@ public final class Clusters implements Databases, AutoCloseable {
     private final ClusterWork work;
     private final LagWatch lag;
     private final Optional<Comeback> comeback;
+    private final AtomicBoolean settled = new AtomicBoolean();
 
     private Clusters(
             Data settings,
@@ -252,11 +255,22 @@ public final class Clusters implements Databases, AutoCloseable {
         return lag.now();
     }
 
-    /** Takes no more commands, and waits a while for those that are under way. */
+    /** No old writer begins to come back from now on; returns at once. */
+    public void leaveBehind() {
+        comeback.ifPresent(Comeback::stop);
+    }
+
+    /**
+     * Takes no more commands; waits four seconds for those that are under way, all in all, and one
+     * more for those that are broken off. Settling twice is harmless.
+     */
     public void settle() {
-        comeback.ifPresent(Comeback::close);
-        lag.close();
-        work.close();
+        if (settled.compareAndSet(false, true)) {
+            Deadline deadline = Deadline.in(SETTLE_MAX);
+            comeback.ifPresent(each -> each.close(deadline));
+            lag.close();
+            work.close(deadline);
+        }
     }
 
     /**

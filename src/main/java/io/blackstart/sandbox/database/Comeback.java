@@ -11,16 +11,15 @@ import java.util.Optional;
  * Brings an old writer back as a standby of the new one, as soon as the two reach each other again.
  * When it begins, the old one is not available to anybody until it has succeeded.
  */
-final class Comeback implements AutoCloseable {
+final class Comeback {
     private static final System.Logger LOG = System.getLogger(Comeback.class.getName());
     private static final Duration AGAIN = Duration.ofMillis(500);
-    private static final Duration CLOSE_MAX = Duration.ofSeconds(20);
 
     private final ClusterWork work;
     private final Constellation constellation;
     private final Thread thread;
-    private volatile boolean closed;
-    private volatile boolean copying;
+    private boolean stopped; // guarded by this
+    private boolean copying; // guarded by this
 
     private Comeback(ClusterWork work, Constellation constellation) {
         this.work = work;
@@ -37,7 +36,7 @@ final class Comeback implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
+            while (!stopped()) {
                 bringBack(awaitOneLeftBehind());
             }
         } catch (InterruptedException closing) {
@@ -65,20 +64,28 @@ final class Comeback implements AutoCloseable {
             Thread.sleep(AGAIN);
         }
         while (!copied(region)) {
-            if (closed) {
-                throw new InterruptedException("closed while an old writer was brought back");
-            }
             Thread.sleep(AGAIN);
         }
     }
 
     private boolean copied(String region) throws InterruptedException {
-        copying = true;
+        synchronized (this) {
+            if (stopped) {
+                throw new InterruptedException("stopped while an old writer was brought back");
+            }
+            copying = true;
+        }
         try {
             return work.rejoined(region);
         } finally {
-            copying = false;
+            synchronized (this) {
+                copying = false;
+            }
         }
+    }
+
+    private synchronized boolean stopped() {
+        return stopped;
     }
 
     private boolean taken(String region) {
@@ -96,15 +103,19 @@ final class Comeback implements AutoCloseable {
         }
     }
 
-    /** Brings nobody back any more; one that is being brought back comes first. */
-    @Override
-    public void close() {
-        closed = true;
+    /** Begins to bring nobody back any more; a copy that is being made is not broken off. */
+    synchronized void stop() {
+        stopped = true;
         if (!copying) {
             thread.interrupt();
         }
+    }
+
+    /** Brings nobody back any more; a copy that the deadline finds is broken off. */
+    void close(Deadline deadline) {
+        stop();
         try {
-            if (!thread.join(CLOSE_MAX)) {
+            if (!thread.join(deadline.left())) {
                 thread.interrupt();
             }
         } catch (InterruptedException hurried) {

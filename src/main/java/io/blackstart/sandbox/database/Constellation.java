@@ -25,6 +25,7 @@ final class Constellation {
     private final Map<String, Member> members = new TreeMap<>();
     private String head; // of the global database
     private String global = AVAILABLE;
+    private String globalTarget = ""; // region whose command the global database is busy with
 
     /** Both available, the second following the first. */
     Constellation(Topology topology, ClusterNames names, String first, String second) {
@@ -183,6 +184,7 @@ final class Constellation {
     void failoverGlobal(String region) {
         Member member = secondary(region);
         global = "failing-over";
+        globalTarget = region;
         put(member.status("failing-over"));
     }
 
@@ -190,6 +192,7 @@ final class Constellation {
         Member member = secondary(region);
         Member old = atRest(other(region).region());
         global = "switching-over";
+        globalTarget = region;
         put(member.status("switching-over"));
         put(old.status("switching-over"));
     }
@@ -223,7 +226,15 @@ final class Constellation {
     /** A command has ended without changing anybody's part. */
     void rests(String region, String status) {
         put(member(region).status(status));
-        global = AVAILABLE;
+        globalRests(region);
+    }
+
+    /** The global database may be busy with a command about the other region: that one goes on. */
+    private void globalRests(String region) {
+        if (globalTarget.equals(region)) {
+            global = AVAILABLE;
+            globalTarget = "";
+        }
     }
 
     /** The cluster's next instance stands for it now. */
@@ -251,7 +262,7 @@ final class Constellation {
                 put(member.part(Part.WRITES).status(AVAILABLE));
             }
         }
-        global = AVAILABLE;
+        globalRests(region);
     }
 
     /** The one that was left behind follows the other again. */
@@ -261,7 +272,6 @@ final class Constellation {
         head = source.region();
         put(source.joined(joined));
         put(member(region).part(Part.FOLLOWS).joined(joined).status(AVAILABLE));
-        global = AVAILABLE;
     }
 
     private Member atRest(String region) {

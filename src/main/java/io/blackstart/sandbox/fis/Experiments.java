@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** The experiments of the account. */
 final class Experiments implements AutoCloseable {
@@ -89,12 +88,7 @@ final class Experiments implements AutoCloseable {
             experiments.values().stream()
                     .filter(Experiment::ended)
                     .findFirst()
-                    .map(Experiment::given)
-                    .ifPresent(oldest -> {
-                        experiments.remove(oldest.id());
-                        tokens.forget(oldest.id());
-                        tags.drop(oldest.arn());
-                    });
+                    .ifPresent(this::forget);
         }
     }
 
@@ -132,24 +126,30 @@ final class Experiments implements AutoCloseable {
         return moved;
     }
 
-    /** Stops all experiments, waits until what they did is undone, and forgets them. */
+    /**
+     * Stops all experiments, waits until what they did is undone, and forgets them; one that begins
+     * meanwhile goes on.
+     */
     void clear() {
-        stopAll("The sandbox is reset.", false);
-        Consumer<Experiment> forget = one -> tags.drop(one.given().arn());
+        List<Experiment> stopped = stopAll("The sandbox is reset.", false);
         synchronized (this) {
-            experiments.values().forEach(forget);
-            experiments.clear();
-            tokens.clear();
+            stopped.forEach(this::forget);
         }
+    }
+
+    private void forget(Experiment one) {
+        experiments.remove(one.given().id());
+        tokens.forget(one.given().id());
+        tags.drop(one.given().arn());
     }
 
     /** Stops all experiments and waits until what they did is undone. */
     @Override
     public void close() {
-        stopAll("The sandbox is closing.", true);
+        var _ = stopAll("The sandbox is closing.", true);
     }
 
-    private void stopAll(String why, boolean last) {
+    private List<Experiment> stopAll(String why, boolean last) {
         List<Experiment> all;
         synchronized (this) {
             closed = closed || last;
@@ -174,5 +174,6 @@ final class Experiments implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return all;
     }
 }

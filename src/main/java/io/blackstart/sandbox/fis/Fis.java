@@ -143,10 +143,11 @@ public final class Fis implements AwsService, AutoCloseable {
     /** Stops all experiments; returns when what they did is undone, and forgets everything. */
     @Override
     public void reset() {
-        experiments.clear();
-        templates.clear();
-        levers.clear();
+        // in this order: nothing begins of which the clearing does not know, or it stays known
         tags.clear();
+        templates.clear();
+        experiments.clear();
+        levers.clear();
     }
 
     /** Stops all experiments; returns when what they did is undone. */

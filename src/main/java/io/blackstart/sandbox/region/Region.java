@@ -117,6 +117,11 @@ public final class Region implements AutoCloseable {
         return plan.name();
     }
 
+    /** The region whose database its application uses. */
+    public String database() {
+        return plan.database();
+    }
+
     /** Whether its application would accept a write now. */
     public boolean writer() {
         return parts.lease().held();

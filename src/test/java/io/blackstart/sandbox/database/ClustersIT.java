@@ -261,6 +261,24 @@ class ClustersIT {
     }
 
     @Test
+    void aSwitchoverThatFailsGivesTheWritesBack() throws Exception {
+        try (Scene scene = Scene.open(folder, "{}")) {
+            scene.database(TWO).server().orElseThrow().destroyForcibly();
+            scene.clusters().switchoverGlobal("orders", scene.cluster(TWO).arn());
+            scene.awaitEvent("databaseCommandFailed " + TWO);
+            scene.awaitStatus(TWO, "available"); // as far as RDS knows
+            assertEquals("available", scene.cluster(ONE).status());
+            assertEquals("available", scene.clusters().global().orElseThrow().status());
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> {
+                        scene.write(ONE, "mine");
+                        return true;
+                    });
+        }
+    }
+
+    @Test
     void aPlainClusterIsReallyStoppedAndStartedAsWhatItWas() throws Exception {
         try (Scene scene = Scene.open(folder, "{\"topology\": \"plain\"}")) {
             scene.write(ONE, "a");

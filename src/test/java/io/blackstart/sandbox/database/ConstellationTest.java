@@ -121,6 +121,22 @@ class ConstellationTest {
     }
 
     @Test
+    void theGlobalDatabaseIsBusyUntilItsOwnCommandEnds() {
+        Constellation global = of(Topology.GLOBAL);
+        global.failoverGlobal("two");
+        global.failover("one"); // within its own region
+        global.rests("one", Constellation.AVAILABLE);
+        assertEquals("failing-over", global.globalStatus());
+        global.rests("two", Constellation.AVAILABLE); // it went wrong
+        assertEquals("available", global.globalStatus());
+        global.switchoverGlobal("two");
+        global.rests("one", Constellation.AVAILABLE);
+        assertEquals("switching-over", global.globalStatus());
+        global.rests("two", Constellation.AVAILABLE);
+        assertEquals("available", global.globalStatus());
+    }
+
+    @Test
     void aSecondaryThatIsRemovedWritesAloneAndTheOldWriterStaysTheHead() {
         Constellation global = of(Topology.GLOBAL);
         global.promote("two");

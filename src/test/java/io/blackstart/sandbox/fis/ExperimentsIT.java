@@ -1,10 +1,16 @@
 package io.blackstart.sandbox.fis;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.blackstart.sandbox.ControlPlane;
+import io.blackstart.sandbox.Estate;
 import io.blackstart.sandbox.Planes;
+import io.blackstart.sandbox.RecordedFaults;
+import io.blackstart.sandbox.RecordedTruth;
+import io.blackstart.sandbox.Resource;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.fis.FisClient;
 import software.amazon.awssdk.services.fis.model.ConflictException;
+import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateRequest;
 import software.amazon.awssdk.services.fis.model.ExperimentStatus;
 import software.amazon.awssdk.services.fis.model.FisException;
 import software.amazon.awssdk.services.fis.model.ResourceNotFoundException;
@@ -19,8 +26,14 @@ import software.amazon.awssdk.services.fis.model.SafetyLeverStatusInput;
 import software.amazon.awssdk.services.fis.model.ServiceQuotaExceededException;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /** The operations on experiments and on what governs them, through the real client and back. */
@@ -182,6 +195,86 @@ class ExperimentsIT {
                 ResourceNotFoundException.class,
                 404,
                 () -> client.getSafetyLever(request -> request.id("mine")));
+    }
+
+    /** An estate whose disruptions are lifted only when that is allowed. */
+    private record Holding(RecordedFaults faults, CountDownLatch allowed) implements Estate {
+        @Override
+        public List<Resource> resources() {
+            return faults.resources();
+        }
+
+        @Override
+        public Cut disrupt(Set<Resource> subnets, Scope scope) {
+            return held(faults.disrupt(subnets, scope));
+        }
+
+        @Override
+        public Cut disruptCrossRegion(Set<Resource> subnets, String otherRegion) {
+            return held(faults.disruptCrossRegion(subnets, otherRegion));
+        }
+
+        private Cut held(Cut cut) {
+            return () -> {
+                try {
+                    allowed.await();
+                } catch (InterruptedException hurried) {
+                    Thread.currentThread().interrupt();
+                }
+                cut.close();
+            };
+        }
+
+        @Override
+        public void stopInstances(Set<Resource> instances) {
+            faults.stopInstances(instances);
+        }
+
+        @Override
+        public void startInstances(Set<Resource> instances) {
+            faults.startInstances(instances);
+        }
+
+        @Override
+        public void stopTasks(Set<Resource> tasks) {
+            faults.stopTasks(tasks);
+        }
+    }
+
+    @Test
+    void whatBeginsDuringAResetIsNotForgotten() throws Exception {
+        Holding estate = new Holding(new RecordedFaults(), new CountDownLatch(1));
+        try (ControlPlane plane = Planes.start(100, estate, new RecordedTruth());
+                FisClient own = Planes.fis(plane.endpoint(), FisBench.REGION);
+                HttpClient http = HttpClient.newHttpClient()) {
+            String old = start(own, Drafts.disrupt("PT12H", "entry"));
+            await().atMost(FisBench.PATIENCE).until(() -> !estate.faults().inForce().isEmpty());
+            CompletableFuture<HttpResponse<String>> reset =
+                    http.sendAsync(
+                            HttpRequest.newBuilder(plane.resetUri())
+                                    .POST(HttpRequest.BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            await().atMost(FisBench.PATIENCE)
+                    .until(() -> status(own, old) == ExperimentStatus.STOPPING);
+            String begun = start(own, Drafts.template(Map.of("pause", Drafts.pause("PT12H"))));
+            estate.allowed().countDown();
+            assertEquals(200, reset.get().statusCode());
+            refused(ResourceNotFoundException.class, 404, () -> status(own, old));
+            await().atMost(FisBench.PATIENCE)
+                    .until(() -> status(own, begun) == ExperimentStatus.RUNNING);
+        } finally {
+            estate.allowed().countDown();
+        }
+    }
+
+    private static String start(FisClient own, CreateExperimentTemplateRequest.Builder template) {
+        String id = own.createExperimentTemplate(template.build()).experimentTemplate().id();
+        return own.startExperiment(request -> request.experimentTemplateId(id)).experiment().id();
+    }
+
+    private static ExperimentStatus status(FisClient own, String id) {
+        return own.getExperiment(request -> request.id(id)).experiment().state().status();
     }
 
     @Test
