@@ -84,13 +84,11 @@ public final class ControlPlane implements AutoCloseable {
     /** One side of a failover pair: where its health is checked and where its alias leads. */
     public record Side(String region, String ip, String loadBalancer) {}
 
-    private final CloudWatch cloudWatch;
     private final AwsServer server;
     private final DnsServers names;
     private final Opened opened;
 
-    private ControlPlane(CloudWatch cloudWatch, AwsServer server, DnsServers names, Opened opened) {
-        this.cloudWatch = cloudWatch;
+    private ControlPlane(AwsServer server, DnsServers names, Opened opened) {
         this.server = server;
         this.names = names;
         this.opened = opened;
@@ -147,7 +145,7 @@ public final class ControlPlane implements AutoCloseable {
         AwsServer server = opened.add(AwsServer.start(settings.awsAddress(), routes));
         opened.add(fis); // last, so that it is closed first, while all that it broke is still there
         serve(names.servers(), route53, settings.clock());
-        return new ControlPlane(cloudWatch, server, names, opened);
+        return new ControlPlane(server, names, opened);
     }
 
     /** The name servers first, then the resolvers, each in its order. */
