@@ -129,7 +129,12 @@ public record SandboxSettings(
             /** The process only. */
             SHALLOW,
             /** The other region's database as well. */
-            CROSS_REGION
+            CROSS_REGION,
+            /**
+             * Whether it takes writes: a region is unhealthy for as long as the other one is the
+             * writer, so that DNS does not go back to it by itself.
+             */
+            WRITER
         }
 
         /** How much of the passive region runs. */

@@ -38,6 +38,16 @@ sealed interface Health {
         }
     }
 
+    /** Writes are taken: a standby is as unhealthy as a region that is gone. */
+    record Writer(Lease lease) implements Health {
+        @Override
+        public Answer now() {
+            return lease.held()
+                    ? Answer.of(200, "{\"healthy\":true,\"database\":\"primary\"}")
+                    : unhealthy("it takes no writes");
+        }
+    }
+
     /** As deep, and the other region's database must answer as well: a region's loss costs both. */
     record CrossRegion(Deep own, DatabaseWatch other) implements Health {
         @Override

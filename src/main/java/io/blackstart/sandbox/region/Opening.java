@@ -130,6 +130,7 @@ final class Opening {
         return switch (plan.application().health()) {
             case DEEP -> deep;
             case SHALLOW -> new Health.Shallow();
+            case WRITER -> new Health.Writer(lease);
             case CROSS_REGION -> new Health.CrossRegion(deep, other.orElseThrow());
         };
     }
