@@ -1,19 +1,22 @@
 package io.blackstart.sandbox;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The sandbox's folder for as long as it runs. A shell that reads a pipe from this JVM takes it
- * away at end-of-file, and so also when this JVM is killed.
+ * The sandbox's folder for as long as it runs. A shell that reads a pipe from this JVM makes it,
+ * and takes it away at end-of-file: so also when this JVM is killed, at whatever moment.
  */
 final class WorkFolder implements AutoCloseable {
-    // Databases that are just being ended may still write into it.
+    // Databases that are just being ended may still write into it, so it tries for half a minute.
     private static final String GUARD =
-            "read -r line; for i in 1 2 3 4 5 6 7 8 9 10; do"
-                    + " rm -rf \"$1\"; [ -e \"$1\" ] || exit 0; sleep 0.5; done";
+            "umask 077; mkdir \"$1\" || exit 1; echo made; read -r line;"
+                    + " tries=60; while [ $tries -gt 0 ]; do"
+                    + " rm -rf \"$1\"; [ -e \"$1\" ] || exit 0; sleep 0.5;"
+                    + " tries=$((tries - 1)); done";
     private static final long CLOSE_SECONDS_MAX = 1;
 
     private final Path path;
@@ -26,18 +29,18 @@ final class WorkFolder implements AutoCloseable {
 
     /** Makes one below the system's temporary folder. */
     static WorkFolder make() throws IOException {
-        Path path = Files.createTempDirectory("blackstart-sandbox-");
-        try {
-            Process guard =
-                    new ProcessBuilder("setsid", "sh", "-c", GUARD, "guard", path.toString())
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            return new WorkFolder(path, guard);
-        } catch (IOException missing) {
-            Files.delete(path);
-            throw missing;
+        Path path =
+                Path.of(
+                        System.getProperty("java.io.tmpdir"),
+                        "blackstart-sandbox-" + UUID.randomUUID());
+        Process guard =
+                new ProcessBuilder("setsid", "sh", "-c", GUARD, "guard", path.toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        if (guard.inputReader(StandardCharsets.UTF_8).readLine() == null) {
+            throw new IOException("the work folder " + path + " cannot be made");
         }
+        return new WorkFolder(path, guard);
     }
 
     Path databases() {
