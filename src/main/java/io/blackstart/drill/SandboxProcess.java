@@ -32,12 +32,10 @@ public final class SandboxProcess implements AutoCloseable {
     private static final int REFUSED_SECTION = 64;
 
     private final Process process;
-
     private final JsonNode ready;
 
     private SandboxProcess(Process process, JsonNode ready) {
         this.process = process;
-
         this.ready = ready;
     }
 
