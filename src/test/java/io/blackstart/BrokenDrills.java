@@ -58,12 +58,13 @@ final class BrokenDrills {
                         new StopSignal());
         Verdict verdict = conclusion.verdict();
         assertEquals(Outcome.MISSED, verdict.outcome(), verdict.run().toString());
-        assertEquals(List.of(missed.split(" ", -1)), missed(verdict));
+        assertEquals(List.of(missed.split(" ", -1)), found(verdict, Finding.MISSED));
+        assertEquals(List.of(), found(verdict, Finding.UNKNOWN), "all others are met");
     }
 
-    private static List<String> missed(Verdict verdict) {
+    private static List<String> found(Verdict verdict, Finding finding) {
         return verdict.budgets().stream()
-                .filter(budget -> budget.finding() == Finding.MISSED)
+                .filter(budget -> budget.finding() == finding)
                 .map(Verdict.BudgetFinding::name)
                 .toList();
     }

@@ -280,6 +280,10 @@ class EstateIT {
                             scene.visitor().get(scene.active() + "/orders/none").status() == 500);
             assertEquals(200, scene.health(scene.active()));
         }
+        try (Scene scene = Scene.open("{\"lease\": \"30s\", \"health\": \"writer\"}")) {
+            assertEquals(200, scene.health(scene.active()));
+            assertEquals(503, scene.health(scene.passive()), "it takes no writes");
+        }
     }
 
     @Test

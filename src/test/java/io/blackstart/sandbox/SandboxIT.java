@@ -152,6 +152,11 @@ class SandboxIT {
         long lapsed = scene.instants("leaseLapsed").getLast();
         long promoted = scene.instants("promoted").getFirst();
         assertEquals(1, scene.instants("promoted").size());
+        assertTrue(
+                scene.sandbox().truth().events().stream()
+                        .filter(event -> event.what().equals("promoted"))
+                        .allMatch(event -> event.detail().containsKey("wal")),
+                "with the position in the log");
         assertEquals(1, scene.instants("regionMended").size());
         assertEquals(scene.instants("regionBlackholed"), scene.instants("replicationCut"));
         assertTrue(blackholed < lapsed && lapsed < promoted);

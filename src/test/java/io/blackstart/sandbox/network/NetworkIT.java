@@ -24,6 +24,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 
 class NetworkIT {
     private static final InetSocketAddress ANY =
@@ -194,6 +195,26 @@ class NetworkIT {
             network.mend(List.of(link));
             assertThrows(SocketException.class, () -> client.getInputStream().read());
         }
+    }
+
+    @Test
+    void theDelayVariesByTheJitter() throws IOException {
+        InetSocketAddress target = (InetSocketAddress) echo.getLocalSocketAddress();
+        Link link =
+                network.open(
+                        new Network.Route(
+                                ANY, target, Duration.ofMillis(1), Duration.ofMillis(30)));
+        LongSummaryStatistics rounds = new LongSummaryStatistics();
+        try (Socket client = connect(link)) {
+            client.setTcpNoDelay(true);
+            for (int i = 0; i < 20; i++) {
+                long began = System.nanoTime();
+                client.getOutputStream().write('x');
+                assertEquals('x', client.getInputStream().read());
+                rounds.accept(System.nanoTime() - began);
+            }
+        }
+        assertTrue(rounds.getMax() - rounds.getMin() > 5_000_000, rounds.toString());
     }
 
     @Test
