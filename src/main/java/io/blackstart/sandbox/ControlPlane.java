@@ -13,6 +13,7 @@ import io.blackstart.sandbox.dns.ResolverKind;
 import io.blackstart.sandbox.fis.Fis;
 import io.blackstart.sandbox.rds.Rds;
 import io.blackstart.sandbox.route53.Route53;
+import io.blackstart.sandbox.sts.OwnAccount;
 import io.blackstart.sandbox.sts.Sts;
 
 import java.io.IOException;
@@ -140,8 +141,7 @@ public final class ControlPlane implements AutoCloseable {
                         backing.databases(),
                         backing.alarms().orElse(cloudWatch.alarms()),
                         truth);
-        List<Route> routes = new ArrayList<>(pathRoutes(route53, fis));
-        routes.addAll(rootRoutes(cloudWatch, backing.databases()));
+        List<Route> routes = routes(route53, fis, cloudWatch, backing.databases());
         AwsServer server = opened.add(AwsServer.start(settings.awsAddress(), routes));
         opened.add(fis); // last, so that it is closed first, while all that it broke is still there
         serve(names.servers(), route53, settings.clock());
@@ -174,17 +174,16 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
-    private static List<Route> pathRoutes(Route53 route53, Fis fis) {
-        List<Route> routes = new ArrayList<>();
-        routes.add(new Route.ByPath(Route53.PATH, route53));
-        Fis.PATHS.forEach(path -> routes.add(new Route.ByPath(path, fis)));
-        return routes;
-    }
-
-    private static List<Route> rootRoutes(CloudWatch cloudWatch, Databases databases) {
-        List<Route> routes = new ArrayList<>(cloudWatch.routes());
-        routes.add(new Rds(databases).route());
-        routes.add(new Sts(World.ACCOUNT).route());
+    /** The ways to all services: to STS for everybody, to the others for the account alone. */
+    private static List<Route> routes(
+            Route53 route53, Fis fis, CloudWatch cloudWatch, Databases databases) {
+        List<Route> own = new ArrayList<>(cloudWatch.routes());
+        own.add(new Route.ByPath(Route53.PATH, route53));
+        Fis.PATHS.forEach(path -> own.add(new Route.ByPath(path, fis)));
+        own.add(new Rds(databases).route());
+        Sts sts = new Sts(World.ACCOUNT);
+        List<Route> routes = new ArrayList<>(own.stream().map(new OwnAccount(sts)::only).toList());
+        routes.add(sts.route());
         return routes;
     }
 

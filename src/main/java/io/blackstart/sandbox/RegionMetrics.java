@@ -5,38 +5,48 @@ import io.blackstart.sandbox.region.Region;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What the regions publish: what their load balancers counted, and how far a global database's
  * secondary is behind. As on AWS, errors have no series in a minute without one.
  *
- * @param regions both
+ * @param counts by region, what its load balancer counted since it was asked last
+ * @param databases the clusters, and whether they are a global database
+ * @param lags by region, how far a copy is behind
  */
-record RegionMetrics(List<Region> regions, Clusters clusters) implements Metrics {
+record RegionMetrics(
+        Map<String, Supplier<Region.Counts>> counts,
+        Databases databases,
+        Supplier<Map<String, Duration>> lags)
+        implements Metrics {
     RegionMetrics {
-        regions = List.copyOf(regions);
+        counts = Map.copyOf(counts);
+    }
+
+    /** What both regions and their clusters publish. */
+    static RegionMetrics of(Region active, Region passive, Clusters clusters) {
+        return new RegionMetrics(
+                Map.of(active.name(), active::counts, passive.name(), passive::counts),
+                clusters,
+                clusters::lag);
     }
 
     @Override
     public Map<Series, Double> now() {
         Map<Series, Double> values = new HashMap<>();
-        for (Region region : regions) {
-            Region.Counts counts = region.counts();
-            String balancer = balancer(region.name());
-            values.put(
-                    PublishedMetrics.requests(region.name(), balancer), (double) counts.requests());
+        counts.forEach((region, counted) -> {
+            Region.Counts now = counted.get();
+            String balancer = balancer(region);
+            values.put(PublishedMetrics.requests(region, balancer), (double) now.requests());
             counted(
                     values,
-                    PublishedMetrics.balancerErrors(region.name(), balancer),
-                    counts.balancerErrors());
-            counted(
-                    values,
-                    PublishedMetrics.targetErrors(region.name(), balancer),
-                    counts.targetErrors());
-        }
-        if (clusters.global().isPresent()) {
+                    PublishedMetrics.balancerErrors(region, balancer),
+                    now.balancerErrors());
+            counted(values, PublishedMetrics.targetErrors(region, balancer), now.targetErrors());
+        });
+        if (databases.global().isPresent()) {
             lag(values);
         }
         return values;
@@ -49,12 +59,12 @@ record RegionMetrics(List<Region> regions, Clusters clusters) implements Metrics
     }
 
     private void lag(Map<Series, Double> values) {
-        Map<String, Duration> lags = clusters.lag();
-        for (Databases.Cluster cluster : clusters.clusters()) {
-            if (lags.containsKey(cluster.region())) {
+        Map<String, Duration> behind = lags.get();
+        for (Databases.Cluster cluster : databases.clusters()) {
+            if (behind.containsKey(cluster.region())) {
                 values.put(
                         PublishedMetrics.replicationLag(cluster.region(), cluster.id()),
-                        (double) lags.get(cluster.region()).toMillis());
+                        (double) behind.get(cluster.region()).toMillis());
             }
         }
     }

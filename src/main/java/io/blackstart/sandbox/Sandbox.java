@@ -107,8 +107,9 @@ public final class Sandbox implements AutoCloseable {
                                         regions.data().clusters(),
                                         regions.balancers(),
                                         regions.checkersPath(),
-                                        new RegionMetrics(
-                                                List.of(regions.active(), regions.passive()),
+                                        RegionMetrics.of(
+                                                regions.active(),
+                                                regions.passive(),
                                                 regions.data().clusters()),
                                         Optional.empty()),
                                 recorder));

@@ -34,6 +34,7 @@ public final class CloudWatch implements Operations, AutoCloseable {
     /** The names that errors have in JSON, where they differ from those in the query protocol. */
     private static final Map<String, String> ERROR_SHAPES =
             Map.of(
+                    "AccessDenied", "AccessDeniedException",
                     "InvalidFormat", "InvalidFormatFault",
                     "LimitExceeded", "LimitExceededFault",
                     "InvalidParameterValue", "InvalidParameterValueException",

@@ -21,11 +21,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * STS: anybody is a user of the account, and anybody may assume any role of it. Credentials do not
+ * STS: an access key id of twelve digits is a user of the account with that number, any other one a
+ * user of the sandbox's own, and anybody may assume any role of any account. Credentials do not
  * expire, whatever they say: the sandbox checks none.
  */
 public final class Sts implements Operations {
     private static final String VERSION = "2011-06-15";
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Pattern ROLE = Pattern.compile("arn:aws:iam::(\\d{12}):role/(.{1,500})");
     private static final Pattern SESSION = Pattern.compile("[\\w+=,.@-]{2,64}");
     private static final Duration ROLE_TIME = Duration.ofHours(1);
@@ -33,16 +35,22 @@ public final class Sts implements Operations {
     /** Of credentials that were handed out, so many are remembered. */
     private static final int SESSIONS_MAX = 1_000;
 
-    private record Session(String arn, String id, String account) {}
+    /**
+     * Who asks.
+     *
+     * @param arn of the user, or of the role in which somebody acts
+     * @param account twelve digits
+     */
+    record Identity(String arn, String id, String account) {}
 
     private final String account;
     // guarded by this; by access key
-    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final Map<String, Identity> sessions = new LinkedHashMap<>();
 
     /**
-     * STS of an account.
+     * STS of the sandbox.
      *
-     * @param account twelve digits
+     * @param account its own account, twelve digits
      */
     public Sts(String account) {
         this.account = account;
@@ -60,24 +68,33 @@ public final class Sts implements Operations {
     @Override
     public ObjectNode call(String operation, CredentialScope caller, Parameters parameters) {
         return switch (operation) {
-            case "GetCallerIdentity" -> identity(caller);
+            case "GetCallerIdentity" -> shown(identity(caller));
             case "AssumeRole" -> assume(parameters);
             default -> throw Operations.unknown(operation);
         };
     }
 
-    private synchronized ObjectNode identity(CredentialScope caller) {
-        Session session =
-                sessions.getOrDefault(
-                        caller.accessKey(),
-                        new Session(
-                                "arn:aws:iam::" + account + ":user/sandbox",
-                                "AIDASANDBOX000000000",
-                                account));
+    /** The account that the sandbox's regions belong to. */
+    String account() {
+        return account;
+    }
+
+    /** Whose a key is. */
+    synchronized Identity identity(CredentialScope caller) {
+        Identity role = sessions.get(caller.accessKey());
+        if (role != null) {
+            return role;
+        }
+        String owner = ACCOUNT.matcher(caller.accessKey()).matches() ? caller.accessKey() : account;
+        return new Identity(
+                "arn:aws:iam::" + owner + ":user/sandbox", "AIDASANDBOX000000000", owner);
+    }
+
+    private static ObjectNode shown(Identity identity) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("Arn", session.arn);
-        node.put("UserId", session.id);
-        node.put("Account", session.account);
+        node.put("Arn", identity.arn);
+        node.put("UserId", identity.id);
+        node.put("Account", identity.account);
         return node;
     }
 
@@ -97,8 +114,8 @@ public final class Sts implements Operations {
                         .map(Duration::ofSeconds)
                         .orElse(ROLE_TIME);
         String path = arn.group(2);
-        Session session =
-                new Session(
+        Identity session =
+                new Identity(
                         "arn:aws:sts::%s:assumed-role/%s/%s"
                                 .formatted(
                                         arn.group(1),
@@ -109,7 +126,7 @@ public final class Sts implements Operations {
         return credentials(session, Instant.now().plus(time).truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private ObjectNode credentials(Session session, Instant expiration) {
+    private ObjectNode credentials(Identity session, Instant expiration) {
         String key = "ASIA" + random().substring(0, 16).toUpperCase(Locale.ROOT);
         remember(key, session);
         ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -127,7 +144,7 @@ public final class Sts implements Operations {
         return UUID.randomUUID().toString().replace("-", "");
     }
 
-    private synchronized void remember(String key, Session session) {
+    private synchronized void remember(String key, Identity session) {
         sessions.put(key, session);
         if (sessions.size() > SESSIONS_MAX) {
             sessions.remove(sessions.keySet().iterator().next());

@@ -21,11 +21,13 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -38,6 +40,9 @@ class DnsIT {
     private static final Record SOA =
             record("example.test. 90 IN SOA ns.example.test. host.example.test. 1 2 3 4 86400");
     private static final long SECOND = 1_000_000_000L;
+
+    /** So many answers of 3 KB fill what the kernel holds between the two ends. */
+    private static final int UNREAD = 3_000;
 
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicLong nanos = new AtomicLong(5);
@@ -94,6 +99,37 @@ class DnsIT {
         assertFalse(whole.getHeader().getFlag(Flags.TC));
         assertEquals(
                 200, ask(resolver, "big.example.test.", Type.A).getSection(Section.ANSWER).size());
+    }
+
+    @Test
+    void whoIsSlowOnAConnectionHoldsNobodyUp() throws IOException {
+        byte[] query = DnsServer.framed(question("big.example.test."));
+        for (DnsServer server : List.of(authoritative, resolver)) {
+            try (Socket halfSaid = new Socket();
+                    Socket neverReads = new Socket()) {
+                halfSaid.connect(server.address());
+                halfSaid.getOutputStream().write(query, 0, 7);
+                neverReads.setReceiveBufferSize(4_096);
+                neverReads.connect(server.address());
+                for (int i = 0; i < UNREAD; i++) {
+                    neverReads.getOutputStream().write(query);
+                }
+                for (int i = 0; i < 3; i++) {
+                    // cut to size in the datagram, so it goes over a connection of its own
+                    Message whole = ask(server, "big.example.test.", Type.A);
+                    assertEquals(200, whole.getSection(Section.ANSWER).size());
+                }
+                halfSaid.getOutputStream().write(query, 7, query.length - 7);
+                DataInputStream in = new DataInputStream(halfSaid.getInputStream());
+                byte[] answer = new byte[in.readUnsignedShort()];
+                in.readFully(answer);
+                assertEquals(200, new Message(answer).getSection(Section.ANSWER).size());
+            }
+        }
+    }
+
+    private static byte[] question(String name) {
+        return Message.newQuery(Record.newRecord(name(name), Type.A, DClass.IN)).toWire();
     }
 
     @Test

@@ -27,13 +27,21 @@ final class FisRequests implements AutoCloseable {
               "selectionMode":"ALL"}}}
             """;
 
-    final Fis fis =
-            new Fis(
-                    Fis.Settings.careful(new CloudClock(100)),
-                    new RecordedFaults(),
-                    new RecordedDatabases(),
-                    new SetAlarms(),
-                    new RecordedTruth());
+    final Fis fis;
+
+    FisRequests() {
+        this(new RecordedFaults());
+    }
+
+    FisRequests(RecordedFaults estate) {
+        fis =
+                new Fis(
+                        Fis.Settings.careful(new CloudClock(100)),
+                        estate,
+                        new RecordedDatabases(),
+                        new SetAlarms(),
+                        new RecordedTruth());
+    }
 
     /**
      * What came back.
