@@ -29,8 +29,8 @@ import java.util.TreeMap;
 
 /** When each name server first answers the standby's IPv6 address, as asked and as taken down. */
 class AaaaTruthIT {
-    private static final List<String> OLD = List.of("0:0:0:0:0:ffff:7f00:a01");
-    private static final List<String> NEW = List.of("0:0:0:0:0:ffff:7f00:1401");
+    private static final List<String> OLD = List.of("0:0:0:0:0:ffff:127.0.10.1");
+    private static final List<String> NEW = List.of("0:0:0:0:0:ffff:127.0.20.1");
 
     /** What one name server was seen to answer. */
     private static final class Watched {
@@ -67,8 +67,7 @@ class AaaaTruthIT {
     @Test
     void eachNameServersFirstNewAnswerIsWhereTheTruthSays() throws Exception {
         try (RunningSandbox scene =
-                RunningSandbox.open(
-                        "{\"lease\": \"30s\", \"speed\": 50, \"aaaa\": \"paired\"}")) {
+                RunningSandbox.open("{\"lease\": \"30s\", \"speed\": 50, \"aaaa\": \"paired\"}")) {
             List<Watched> servers = scene.nameServers().stream().map(Watched::new).toList();
             for (Watched server : servers) {
                 await().atMost(PATIENCE).until(() -> !server.flipped());

@@ -28,8 +28,7 @@ record RunningSandbox(Sandbox sandbox, Visitor visitor, JsonNode environment)
         JsonNode environment =
                 JsonMapper.builder().build().readTree(sandbox.readyLine()).get("environment");
         String pem = Files.readString(Path.of(environment.at("/service/trust").asString()));
-        return new RunningSandbox(
-                sandbox, Visitor.trusting(pem).patience(PATIENCE), environment);
+        return new RunningSandbox(sandbox, Visitor.trusting(pem).patience(PATIENCE), environment);
     }
 
     /** A region's own URL. */
@@ -44,7 +43,9 @@ record RunningSandbox(Sandbox sandbox, Visitor visitor, JsonNode environment)
 
     /** The authoritative name servers, in the order of their names. */
     List<InetSocketAddress> nameServers() {
-        return environment.at("/dns/vantagePoints/authoritative").valueStream()
+        return environment
+                .at("/dns/vantagePoints/authoritative")
+                .valueStream()
                 .map(JsonNode::asString)
                 .map(at -> at.split(":", -1))
                 .map(at -> new InetSocketAddress(at[0], Integer.parseInt(at[1])))

@@ -197,6 +197,7 @@ public final class PromotionController implements AutoCloseable {
                 hangUp();
                 ledger = new LeaseLedger(terms);
                 writer = succession.writer();
+                truth.event(System.nanoTime(), "writerChanged", writer, Map.of());
                 failure = "";
             }
         }
