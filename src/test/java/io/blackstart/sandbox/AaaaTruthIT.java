@@ -97,7 +97,7 @@ class AaaaTruthIT {
         TreeMap<String, Long> first = new TreeMap<>();
         for (TruthAccount.Event event : scene.events("answerChanged")) {
             if ("AAAA".equals(event.detail().get("type"))
-                    && List.of(World.PASSIVE.ipv6()).equals(event.detail().get("addresses"))) {
+                    && NEW.equals(event.detail().get("addresses"))) {
                 first.putIfAbsent(String.valueOf(event.detail().get("nameServer")), event.at());
             }
         }
