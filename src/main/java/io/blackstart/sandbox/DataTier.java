@@ -5,14 +5,17 @@ import io.blackstart.sandbox.database.Clusters;
 import io.blackstart.sandbox.database.PostgresBinaries;
 import io.blackstart.sandbox.database.PostgresPair;
 import io.blackstart.sandbox.database.RegionalDatabase;
+import io.blackstart.sandbox.lease.LeaseTerms;
 import io.blackstart.sandbox.lease.Promotion;
 import io.blackstart.sandbox.lease.PromotionController;
 import io.blackstart.sandbox.lease.RdsPromotion;
 import io.blackstart.sandbox.network.FreePorts;
 import io.blackstart.sandbox.network.Link;
+import io.blackstart.sandbox.rds.RdsCalls;
 import io.blackstart.sandbox.truth.TruthRecorder;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -137,13 +140,17 @@ final class DataTier {
         return started.orElseThrow().pair();
     }
 
-    /** Begins to grant leases; closed with all the rest. */
-    PromotionController control(PromotionController.Site active, PromotionController.Site passive) {
-        Clusters clusters = clusters();
+    /**
+     * Begins to grant leases; closed with all the rest.
+     *
+     * @param rds where RDS answers
+     */
+    PromotionController control(
+            URI rds, PromotionController.Site active, PromotionController.Site passive) {
         Promotion promotion =
                 switch (settings.data().topology()) {
-                    case GLOBAL, REPLICA -> new RdsPromotion(clusters);
-                    case PLAIN -> new PlainPromotion(clusters);
+                    case GLOBAL, REPLICA -> new RdsPromotion(opened.add(calls(rds)));
+                    case PLAIN -> new PlainPromotion(clusters());
                 };
         return opened.add(
                 PromotionController.start(
@@ -152,6 +159,12 @@ final class DataTier {
                         passive,
                         promotion,
                         truth));
+    }
+
+    /** A call may not take longer than the controller has from one grant to the next. */
+    private RdsCalls calls(URI rds) {
+        LeaseTerms terms = settings.data().lease().orElse(LeaseTerms.UNFENCED);
+        return new RdsCalls(rds, terms.period());
     }
 
     /** What each database holds, by region; one that does not answer is left out. */

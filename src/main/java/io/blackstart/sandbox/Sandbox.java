@@ -3,6 +3,7 @@ package io.blackstart.sandbox;
 import io.blackstart.sandbox.database.Patience;
 import io.blackstart.sandbox.database.PostgresPair;
 import io.blackstart.sandbox.database.PostgresUnavailable;
+import io.blackstart.sandbox.lease.PromotionController;
 import io.blackstart.sandbox.region.Certificates;
 import io.blackstart.sandbox.region.Region;
 import io.blackstart.sandbox.truth.TruthAccount;
@@ -41,7 +42,7 @@ public final class Sandbox implements AutoCloseable {
     private final Opened opened;
     private final TruthRecorder recorder;
     private final Wiring.Regions regions;
-    private final ControlPlane plane;
+    private final Control control;
     private final String readyLine;
     private boolean closed; // guarded by this
 
@@ -50,13 +51,13 @@ public final class Sandbox implements AutoCloseable {
             Opened opened,
             TruthRecorder recorder,
             Wiring.Regions regions,
-            ControlPlane plane,
+            Control control,
             String readyLine) {
         this.settings = settings;
         this.opened = opened;
         this.recorder = recorder;
         this.regions = regions;
-        this.plane = plane;
+        this.control = control;
         this.readyLine = readyLine;
     }
 
@@ -90,7 +91,6 @@ public final class Sandbox implements AutoCloseable {
         TruthRecorder recorder = new TruthRecorder(settings.speed(), World.regions());
         Wiring.Regions regions =
                 new Wiring(settings, recorder, opened).open(work.databases(), certificates);
-        awaitWriter(regions.active());
         ControlPlane plane =
                 opened.add(
                         ControlPlane.start(
@@ -113,6 +113,8 @@ public final class Sandbox implements AutoCloseable {
                                                 regions.data().clusters()),
                                         Optional.empty()),
                                 recorder));
+        PromotionController controller = regions.control(plane.endpoint());
+        awaitWriter(regions.active());
         Seed.Seeded seeded =
                 plane.seed(
                         new Seed(
@@ -124,8 +126,12 @@ public final class Sandbox implements AutoCloseable {
                                 settings.names()));
         String line =
                 new ReadyLine(settings, plane, seeded, regions.port(), work.authority()).json();
-        return new Sandbox(settings, opened, recorder, regions, plane, line);
+        return new Sandbox(
+                settings, opened, recorder, regions, new Control(plane, controller), line);
     }
+
+    /** What commands the regions: AWS, and the owner's automation that calls it. */
+    private record Control(ControlPlane plane, PromotionController controller) {}
 
     private static void awaitWriter(Region active) throws IOException, InterruptedException {
         if (!FIRST_LEASE.until(active::writer)) {
@@ -173,9 +179,9 @@ public final class Sandbox implements AutoCloseable {
         Closing closing = new Closing();
         // before the ways are mended: a copy that begins now would not be finished
         closing.step(regions.data().clusters()::leaveBehind);
-        closing.step(plane);
+        closing.step(control.plane());
         closing.step(regions.estate());
-        closing.step(regions.controller());
+        closing.step(control.controller());
         closing.step(regions.active()::stopServing);
         closing.step(regions.passive()::stopServing);
         closing.step(this::takeStock);
@@ -186,7 +192,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Takes down what is kept, or that it is unknown when the databases take too long to tell. */
     private void takeStock() throws InterruptedException {
-        String writer = regions.controller().writer();
+        String writer = control.controller().writer();
         CompletableFuture<Map<String, List<String>>> found = new CompletableFuture<>();
         Thread asking =
                 Thread.ofVirtual()

@@ -10,7 +10,9 @@ import io.blackstart.sandbox.truth.TruthRecorder;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +37,7 @@ final class Wiring {
     /**
      * Both regions, running.
      *
+     * @param sites where the controller finds them, the active one first
      * @param estate what FIS finds in them and can do to it
      * @param balancers what aliases can lead to
      * @param doors how they are reached from outside
@@ -42,11 +45,20 @@ final class Wiring {
     record Regions(
             Region active,
             Region passive,
-            PromotionController controller,
+            List<PromotionController.Site> sites,
             RegionEstate estate,
             LoadBalancers balancers,
             DataTier data,
             FrontDoors doors) {
+        Regions {
+            sites = List.copyOf(sites);
+        }
+
+        /** Begins to grant leases, and to promote through RDS's endpoint. */
+        PromotionController control(URI rds) {
+            return data.control(rds, sites.getFirst(), sites.getLast());
+        }
+
         /** The port of both front doors. */
         int port() {
             return doors.port();
@@ -59,8 +71,8 @@ final class Wiring {
     }
 
     /**
-     * Opens everything; returns before the first lease is granted. PostgreSQL starts while the
-     * applications do.
+     * Opens everything but the controller, so that nobody has a lease yet. PostgreSQL starts while
+     * the applications do.
      */
     Regions open(Path databases, Certificates certificates)
             throws IOException, InterruptedException {
@@ -85,7 +97,7 @@ final class Wiring {
             return new Regions(
                     active,
                     passive,
-                    data.control(sides.site(World.ACTIVE), sides.site(World.PASSIVE)),
+                    List.of(sides.site(World.ACTIVE), sides.site(World.PASSIVE)),
                     opened.add(sides.estate(clusters)),
                     new Balancers(sides.regions()),
                     data,

@@ -148,6 +148,8 @@ class SandboxSettingsTest {
                     {"promotion": "manual", "topology": "plain"} | nobody could promote
                     {"interval": 20}                 | 10 or 30, not 20
                     {"threshold": 11}                | from 1 to 10, not 11
+                    {"errorRate": 0.0101}            | errorRate must be from 0 to 0.01, not 0.0101
+                    {"errorRate": -0.001}            | errorRate must be from 0 to 0.01, not -0.001
                     {"truth": ""}                    | a path
                     [1]                              | not an object
                     {                                | not JSON

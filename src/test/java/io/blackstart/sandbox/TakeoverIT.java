@@ -5,12 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.blackstart.sandbox.aws.AwsFault;
+import io.blackstart.sandbox.aws.AwsRequest;
+import io.blackstart.sandbox.aws.AwsResponse;
+import io.blackstart.sandbox.aws.AwsServer;
+import io.blackstart.sandbox.aws.AwsService;
+import io.blackstart.sandbox.aws.Route;
 import io.blackstart.sandbox.database.Clusters;
 import io.blackstart.sandbox.database.PostgresBinaries;
 import io.blackstart.sandbox.database.PostgresPair;
 import io.blackstart.sandbox.database.RegionalDatabase;
 import io.blackstart.sandbox.lease.Lease;
 import io.blackstart.sandbox.lease.LeaseDesk;
+import io.blackstart.sandbox.lease.LeaseTerms;
 import io.blackstart.sandbox.lease.OwnDatabase;
 import io.blackstart.sandbox.lease.Promotion;
 import io.blackstart.sandbox.lease.PromotionController;
@@ -18,7 +25,8 @@ import io.blackstart.sandbox.lease.RdsPromotion;
 import io.blackstart.sandbox.network.FreePorts;
 import io.blackstart.sandbox.network.Link;
 import io.blackstart.sandbox.network.Network;
-import io.blackstart.sandbox.network.Network.Route;
+import io.blackstart.sandbox.rds.Rds;
+import io.blackstart.sandbox.rds.RdsCalls;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +40,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Map;
 
 /** Real databases, leases and the controller, without applications before them. */
 class TakeoverIT {
@@ -43,12 +50,42 @@ class TakeoverIT {
 
     @TempDir private Path folder;
 
+    /** RDS's door, at which every command can be refused. */
+    private static final class Gate implements AwsService {
+        private final AwsService rds;
+        private volatile boolean refuses;
+
+        Gate(AwsService rds) {
+            this.rds = rds;
+        }
+
+        @Override
+        public AwsResponse answer(AwsRequest request) {
+            if (refuses && !request.body().contains("Action=Describe")) {
+                throw new AwsFault(400, "InvalidDBClusterStateFault", "not today");
+            }
+            return rds.answer(request);
+        }
+
+        @Override
+        public AwsResponse error(int status, String code, String message) {
+            return rds.error(status, code, message);
+        }
+
+        @Override
+        public void reset() {
+            rds.reset();
+        }
+    }
+
     private static final class Scene implements AutoCloseable {
         private final Opened opened = new Opened();
-        private final Queue<String> events = new ConcurrentLinkedQueue<>();
+        private final RecordedTruth truth = new RecordedTruth();
         private final Network network = opened.add(Network.start());
         private final PostgresPair pair;
         private final Clusters clusters;
+        private final Gate rds;
+        private final AwsServer server;
         private final List<Link> replication;
         private final Lease leaseOne;
         private final Lease leaseTwo;
@@ -73,8 +110,13 @@ class TakeoverIT {
                                     new RegionalDatabase.Place(ONE, one, toTwo.address().getPort()),
                                     new RegionalDatabase.Place(
                                             TWO, two, toOne.address().getPort())));
-            Truth truth = (_, what, region, _) -> events.add(what + " " + region);
             clusters = opened.add(Clusters.over(pair, data, "123456789012", truth, _ -> {}));
+            rds = new Gate(new Rds(clusters).route().service());
+            server =
+                    opened.add(
+                            AwsServer.start(
+                                    World.LOOPBACK,
+                                    List.of(new Route.ByForm("rds", "2014-10-31", rds))));
             leaseOne = Lease.of(data.lease());
             leaseTwo = Lease.of(data.lease());
             LeaseDesk one1 = desk(ONE, leaseOne, pair.first(), truth);
@@ -84,7 +126,7 @@ class TakeoverIT {
             Promotion promotion =
                     data.topology() == SandboxSettings.Data.Topology.PLAIN
                             ? new PlainPromotion(clusters)
-                            : new RdsPromotion(clusters);
+                            : new RdsPromotion(opened.add(calls(data)));
             controller =
                     opened.add(
                             PromotionController.start(
@@ -96,8 +138,13 @@ class TakeoverIT {
             await().atMost(PATIENCE).until(leaseOne::held);
         }
 
+        private RdsCalls calls(SandboxSettings.Data data) {
+            Duration period = data.lease().orElse(LeaseTerms.UNFENCED).period();
+            return new RdsCalls(server.endpoint(), period);
+        }
+
         private Link way(int port) throws IOException {
-            return network.open(Route.straight(World.local(0), World.local(port)));
+            return network.open(Network.Route.straight(World.local(0), World.local(port)));
         }
 
         private LeaseDesk desk(String region, Lease lease, RegionalDatabase database, Truth truth)
@@ -124,8 +171,13 @@ class TakeoverIT {
                     .until(() -> controller.writer().equals(region) && lease.held());
         }
 
-        void awaitEvent(String event) {
-            await().atMost(PATIENCE).until(() -> events.contains(event));
+        RecordedTruth.Event awaitEvent(String what, String region) {
+            await().atMost(PATIENCE).until(() -> !events(what, region).isEmpty());
+            return events(what, region).getFirst();
+        }
+
+        private List<RecordedTruth.Event> events(String what, String region) {
+            return truth.of(what).stream().filter(event -> event.region().equals(region)).toList();
         }
 
         @Override
@@ -170,7 +222,7 @@ class TakeoverIT {
             assertFalse(scene.leaseOne.held());
             write(scene.pair.second(), "there");
             scene.mend(scene.deskOne);
-            scene.awaitEvent("databaseResynchronised " + ONE);
+            scene.awaitEvent("databaseResynchronised", ONE);
             await().atMost(PATIENCE).until(() -> scene.clusters.follows(ONE));
             await().atMost(PATIENCE).until(() -> holds(scene.pair.first(), "there"));
             scene.isolate(scene.deskTwo);
@@ -178,7 +230,7 @@ class TakeoverIT {
             assertFalse(scene.leaseTwo.held());
             assertTrue(holds(scene.pair.first(), "there"));
             scene.mend(scene.deskTwo);
-            scene.awaitEvent("databaseResynchronised " + TWO);
+            scene.awaitEvent("databaseResynchronised", TWO);
         }
     }
 
@@ -239,7 +291,7 @@ class TakeoverIT {
                             scene.clusters.clusters().stream()
                                     .anyMatch(cluster -> cluster.status().equals("stopped")));
             scene.clusters.start("orders-" + ONE);
-            scene.awaitEvent("databaseStarted " + ONE);
+            scene.awaitEvent("databaseStarted", ONE);
             assertFalse(scene.leaseOne.held());
             assertEquals(TWO, scene.controller.writer());
         }
@@ -262,10 +314,49 @@ class TakeoverIT {
     void aBrokenPromotionLeavesNoWriterUntilTheMend() throws Exception {
         try (Scene scene = new Scene(folder, "{\"lease\": \"2s\", \"promotion\": \"broken\"}")) {
             scene.isolate(scene.deskOne);
-            scene.awaitEvent("promotionFailed " + TWO);
+            scene.awaitEvent("promotionFailed", TWO);
             assertFalse(scene.leaseOne.held() || scene.leaseTwo.held());
             scene.mend(scene.deskOne);
             scene.awaitWriter(ONE);
+        }
+    }
+
+    @Test
+    void aSlowPromotionIsOrderedOnlyAfterItsDelay() throws Exception {
+        try (Scene scene = new Scene(folder, "{\"lease\": \"2s\", \"promotionDelay\": \"3s\"}")) {
+            scene.isolate(scene.deskOne);
+            long lapsed = scene.awaitEvent("leaseLapsed", ONE).nanos();
+            long promoted = scene.awaitEvent("promoted", TWO).nanos();
+            // without the delay it takes the lease's margins and a few of its periods, 0.8 s
+            assertTrue(promoted - lapsed >= Duration.ofSeconds(3).toNanos());
+            scene.awaitWriter(TWO);
+        }
+    }
+
+    @Test
+    void aPromotionThatRdsRefusesIsToldAndTriedAgain() throws Exception {
+        try (Scene scene = new Scene(folder, "{\"lease\": \"2s\"}")) {
+            scene.rds.refuses = true;
+            scene.isolate(scene.deskOne);
+            assertEquals(
+                    Map.of("why", "InvalidDBClusterStateFault: not today"),
+                    scene.awaitEvent("promotionRefused", TWO).detail());
+            assertFalse(scene.leaseOne.held() || scene.leaseTwo.held());
+            scene.rds.refuses = false;
+            scene.awaitWriter(TWO);
+            assertEquals(1, scene.events("promotionRefused", TWO).size());
+        }
+    }
+
+    @Test
+    void whileNobodyAnswersForRdsNobodyIsPromoted() throws Exception {
+        try (Scene scene = new Scene(folder, "{\"lease\": \"2s\"}")) {
+            scene.server.close();
+            scene.isolate(scene.deskOne);
+            scene.awaitEvent("promotionRefused", TWO);
+            scene.mend(scene.deskOne);
+            scene.awaitWriter(ONE);
+            assertEquals(List.of(), scene.events("promoted", TWO));
         }
     }
 }

@@ -119,23 +119,51 @@ final class ClusterWork {
                 () -> {
                     try {
                         giveAway(database(old), database(region));
-                        promoteNow(region, false);
                     } catch (IOException | SQLException | RuntimeException failed) {
-                        takeBack(old, failed);
+                        takeBack(old);
                         throw failed;
                     }
-                    while (!rejoined(old)) {
-                        Thread.sleep(AGAIN);
+                    try {
+                        promoteNow(region, false);
+                    } catch (IOException | SQLException | RuntimeException failed) {
+                        failed(region, "switch over to", failed);
+                        undoPromotion(region, old);
+                        return;
                     }
+                    untilRejoined(old);
                 });
     }
 
+    private void untilRejoined(String region) throws InterruptedException {
+        while (!rejoined(region)) {
+            Thread.sleep(AGAIN);
+        }
+    }
+
+    /**
+     * Nobody knows how far the promotion got, and two must not write: the target ends before the
+     * old writer writes again, and comes back as a copy of it.
+     */
+    private void undoPromotion(String region, String old) throws InterruptedException {
+        try {
+            database(region).stop(Postgres.Manner.IMMEDIATE);
+        } catch (IOException | RuntimeException goesOn) {
+            failed(region, "stop", goesOn); // and so the old writer goes on refusing writes
+            ended(() -> constellation.rests(old, atRest(old)));
+            ended(() -> constellation.rests(region, atRest(region)));
+            return;
+        }
+        takeBack(old);
+        untilRejoined(region);
+        ended(() -> constellation.rests(region, atRest(region)));
+    }
+
     /** The old writer writes again before anybody is told that it is at rest. */
-    private void takeBack(String old, Exception why) throws InterruptedException {
+    private void takeBack(String old) throws InterruptedException {
         try {
             database(old).readOnly(false);
-        } catch (IOException | SQLException | RuntimeException alsoFailed) {
-            why.addSuppressed(alsoFailed);
+        } catch (IOException | SQLException | RuntimeException failed) {
+            failed(old, "give the writes back to", failed);
         } finally {
             ended(() -> constellation.rests(old, atRest(old)));
         }

@@ -6,10 +6,10 @@ package io.blackstart.sandbox.lease;
  */
 public interface Promotion {
     /** What a region's database is now. */
-    Part part(String region);
+    Part part(String region) throws InterruptedException;
 
     /** Orders a region's standby to take over; returns as soon as that is accepted. */
-    Ordered order(String region);
+    Ordered order(String region) throws InterruptedException;
 
     /** What the control plane says of a database. */
     enum Part {
@@ -18,7 +18,9 @@ public interface Promotion {
         /** It can be promoted. */
         FOLLOWS,
         /** Something is being done to it. */
-        CHANGES
+        CHANGES,
+        /** The control plane does not tell. */
+        UNKNOWN
     }
 
     /** What became of an order. */
@@ -28,5 +30,8 @@ public interface Promotion {
 
         /** It will not be done. */
         record Refused(String why) implements Ordered {}
+
+        /** Nobody knows: the standby may be the writer from now on. */
+        record Unanswered(String why) implements Ordered {}
     }
 }

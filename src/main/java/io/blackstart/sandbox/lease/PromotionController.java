@@ -20,8 +20,6 @@ import java.util.Optional;
  * keeps an old writer from writing on.
  */
 public final class PromotionController implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(PromotionController.class.getName());
-
     private final Rules rules;
     private final LeaseTerms terms;
     private final List<Site> sites;
@@ -34,7 +32,7 @@ public final class PromotionController implements AutoCloseable {
     private LeaseLedger ledger;
     private Optional<LeaseLine> line = Optional.empty();
     private boolean begun; // whether any writer has ever answered
-    private boolean brokenOnce;
+    private String failure = ""; // why the last order came to nothing, once told
 
     private PromotionController(
             Rules rules, Site first, Site second, Promotion promotion, Truth truth) {
@@ -82,6 +80,7 @@ public final class PromotionController implements AutoCloseable {
      * Starts to grant.
      *
      * @param first the writer of the beginning
+     * @param promotion whose answers must not take longer than a period of the lease
      */
     public static PromotionController start(
             Rules rules, Site first, Site second, Promotion promotion, Truth truth) {
@@ -198,7 +197,8 @@ public final class PromotionController implements AutoCloseable {
                 hangUp();
                 ledger = new LeaseLedger(terms);
                 writer = succession.writer();
-                brokenOnce = false;
+                truth.event(System.nanoTime(), "writerChanged", writer, Map.of());
+                failure = "";
             }
         }
     }
@@ -209,17 +209,25 @@ public final class PromotionController implements AutoCloseable {
             return;
         }
         if (rules.kind() == Data.Promotion.BROKEN) {
-            if (!brokenOnce) {
-                truth.event(System.nanoTime(), "promotionFailed", succession.other(), Map.of());
-                brokenOnce = true;
-            }
+            tell("promotionFailed", "the owner's automation is broken");
             return;
         }
         Thread.sleep(rules.delay());
         switch (promotion.order(succession.other())) {
             case Promotion.Ordered.Accepted _ -> succession.ordered();
-            case Promotion.Ordered.Refused(String why) ->
-                    LOG.log(System.Logger.Level.DEBUG, "promotion refused: {0}", why);
+            case Promotion.Ordered.Refused(String why) -> tell("promotionRefused", why);
+            case Promotion.Ordered.Unanswered(String why) -> {
+                tell("promotionUnanswered", why);
+                succession.ordered();
+            }
+        }
+    }
+
+    /** Takes a failure down; one that only repeats itself is told once. */
+    private void tell(String what, String why) {
+        if (!failure.equals(why)) {
+            truth.event(System.nanoTime(), what, succession.other(), Map.of("why", why));
+            failure = why;
         }
     }
 

@@ -74,7 +74,7 @@ final class Succession {
         return phase == Phase.REIGN;
     }
 
-    /** The order was accepted: from now on the other one may be the writer. */
+    /** The order was not refused: from now on the other one may be the writer. */
     void ordered() {
         phase = Phase.SUCCESSION;
     }
@@ -99,6 +99,7 @@ final class Succession {
             case CHANGES -> {
                 return Step.GO_ON;
             }
+            case UNKNOWN -> {} // an order will tell why
         }
         boolean wanted = other.equals(home) || look.writerGone();
         if (returnsHome && wanted && look.otherAnswersAsWriter()) {
@@ -112,7 +113,7 @@ final class Succession {
         return switch (look.other()) {
             case WRITES -> look.leaseOver() ? crown() : Step.GO_ON;
             case FOLLOWS -> promotes ? Step.ORDER : Step.GO_ON; // the first order went wrong
-            case CHANGES -> Step.GO_ON;
+            case CHANGES, UNKNOWN -> Step.GO_ON;
         };
     }
 

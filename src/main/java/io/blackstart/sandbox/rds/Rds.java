@@ -17,7 +17,7 @@ import java.util.Map;
  * cluster forbids is refused by {@link Databases}.
  */
 public final class Rds implements Operations {
-    private static final String VERSION = "2014-10-31";
+    static final String VERSION = "2014-10-31";
     private static final Map<String, String> ITEM_NAMES =
             Map.of(
                     "DBClusters", "DBCluster",

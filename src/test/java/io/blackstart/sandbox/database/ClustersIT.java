@@ -228,6 +228,9 @@ class ClustersIT {
             scene.write(TWO, "there");
             assertEquals(List.of("both", "here"), scene.ids(ONE));
             assertEquals(List.of("both", "there"), scene.ids(TWO));
+            assertEquals(
+                    Map.of(ONE, List.of("both", "here"), TWO, List.of("both", "there")),
+                    scene.clusters().holds());
             AwsFault refused =
                     assertThrows(
                             AwsFault.class,
@@ -275,6 +278,30 @@ class ClustersIT {
                         scene.write(ONE, "mine");
                         return true;
                     });
+        }
+    }
+
+    @Test
+    void aSwitchoverThatFailsAfterThePromotionLeavesOneWriter() throws Exception {
+        try (Scene scene = Scene.open(folder, "{}")) {
+            scene.write(ONE, "before");
+            // pg_promote goes through, and what comes after it finds no table
+            execute(scene.database(ONE), "ALTER TABLE reigns RENAME TO hidden");
+            scene.clusters().switchoverGlobal("orders", scene.cluster(TWO).arn());
+            scene.awaitEvent("databaseCommandFailed " + TWO);
+            scene.awaitEvent("databaseResynchronised " + TWO);
+            await().atMost(PATIENCE).until(() -> scene.clusters().rests(TWO));
+            assertFalse(scene.events().contains("promoted " + TWO));
+            assertEquals("available", scene.clusters().global().orElseThrow().status());
+            assertEquals(
+                    scene.cluster(ONE).arn(), scene.clusters().global().orElseThrow().writerArn());
+            scene.write(ONE, "mine");
+            scene.awaitIds(TWO, "before", "mine");
+            assertThrows(SQLException.class, () -> scene.write(TWO, "refused"));
+            execute(scene.database(ONE), "ALTER TABLE hidden RENAME TO reigns");
+            scene.clusters().switchoverGlobal("orders", scene.cluster(TWO).arn());
+            scene.awaitEvent("databaseResynchronised " + ONE);
+            scene.write(TWO, "theirs");
         }
     }
 

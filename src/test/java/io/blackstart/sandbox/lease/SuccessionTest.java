@@ -51,6 +51,15 @@ class SuccessionTest {
     }
 
     @Test
+    void anOrderIsTriedWhereTheControlPlaneDoesNotTell() {
+        assertEquals(Step.GO_ON, automatic.next(WELL.other(Part.UNKNOWN)));
+        assertEquals(Step.ORDER, automatic.next(WELL.gone().other(Part.UNKNOWN)));
+        automatic.ordered();
+        assertEquals(Step.GO_ON, automatic.next(WELL.gone().other(Part.UNKNOWN)));
+        assertFalse(automatic.grants());
+    }
+
+    @Test
     void anOrderThatWasRefusedLeavesTheWriter() {
         assertEquals(Step.ORDER, automatic.next(WELL.gone()));
         assertEquals(Step.GO_ON, automatic.next(WELL));
