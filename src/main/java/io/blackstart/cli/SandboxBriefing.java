@@ -27,7 +27,9 @@ record SandboxBriefing(Environment environment, int speed, Optional<FailoverPair
         lines.add("");
         where(lines);
         lines.add("");
-        lines.add("# AWS's tools, pointed at it; keys are not checked");
+        lines.add(
+                "# AWS's tools, pointed at it (aws 2.13, or 1.29, and newer); keys are not"
+                        + " checked");
         lines.add("export AWS_ENDPOINT_URL=" + endpoint());
         lines.add("export AWS_REGION=" + active() + " AWS_DEFAULT_REGION=" + active());
         lines.add("export AWS_ACCESS_KEY_ID=SANDBOX AWS_SECRET_ACCESS_KEY=sandbox");

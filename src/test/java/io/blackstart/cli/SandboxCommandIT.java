@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.blackstart.drill.AwsCli;
 import io.blackstart.drill.Tool;
 
 import org.junit.jupiter.api.AfterAll;
@@ -15,11 +16,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +62,16 @@ final class SandboxCommandIT {
                 folder.resolve(name + "-truth.json").toString());
     }
 
+    /** Whether the tool is here, and does with the printed exports what they are for. */
+    private static boolean usable(String tool) throws Exception {
+        Optional<Path> program = Tool.find(tool);
+        return program.isPresent()
+                && (!tool.equals("aws")
+                        || AwsCli.installed(folder).stream()
+                                .filter(cli -> cli.program().equals(program.get()))
+                                .anyMatch(cli -> cli.version().readsEndpointVariable()));
+    }
+
     private static void awaitReady(Launched launched) {
         // a sandbox has 90 s to start, which a busy machine uses
         await().atMost(120, SECONDS)
@@ -72,7 +85,7 @@ final class SandboxCommandIT {
     @ParameterizedTest
     @ValueSource(strings = {"dig", "curl", "aws"})
     void everyLineWorksWhereItsToolIs(String tool) throws Exception {
-        assumeTrue(Tool.find(tool).isPresent(), "SKIPPED: no " + tool + " on the PATH");
+        assumeTrue(usable(tool), "SKIPPED: no " + tool + " on the PATH, or an old one");
         String exports =
                 printed().stream()
                         .filter(line -> line.startsWith("export "))
@@ -117,6 +130,31 @@ final class SandboxCommandIT {
             List<ProcessHandle> below = launched.process().descendants().toList();
             launched.process().destroy();
             ended(launched, below, "signal");
+        }
+    }
+
+    /** In both cases the standby, healthy by default, has nothing to call itself healthy for. */
+    @ParameterizedTest
+    @CsvSource({"true, 'speed: 7, standby: down'", "false, 'speed: 7, health: writer'"})
+    void theSettingsOfTheFileAreInForce(boolean asOption, String settings) throws Exception {
+        Path file = folder.resolve(asOption ? "option.yaml" : "positional.yaml");
+        Files.writeString(file, "apiVersion: blackstart/v1\nsandbox: {" + settings + "}\n");
+        Path account = folder.resolve(file.getFileName() + "-truth.json");
+        List<String> arguments = new ArrayList<>(List.of("sandbox"));
+        if (asOption) {
+            arguments.add("--environment");
+        }
+        arguments.addAll(List.of(file.toString(), "--truth", account.toString()));
+        try (Launched launched = Launched.open(folder, arguments.toArray(String[]::new))) {
+            awaitReady(launched);
+            await().atMost(30, SECONDS)
+                    .until(() ->
+                            launched.said().contains("eu-central-1  stands by, unhealthy (503)"));
+            assertTrue(
+                    launched.said().contains("its cloud's clock is 7 times faster"),
+                    launched.said());
+            launched.process().getOutputStream().close();
+            assertEquals(0, launched.exitCode());
         }
     }
 

@@ -25,13 +25,18 @@ public record Tool(Path program, Path folder, Map<String, String> environment) {
 
     /** Where a program is, by the PATH. */
     public static Optional<Path> find(String name) {
+        return all(name).stream().findFirst();
+    }
+
+    /** Every place of the PATH that has a program of that name, in order. */
+    public static List<Path> all(String name) {
         return Arrays.stream(
                         Optional.ofNullable(System.getenv("PATH"))
                                 .orElse("")
                                 .split(File.pathSeparator))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
-                .findFirst();
+                .toList();
     }
 
     /** Runs it to its end; both streams in one. */

@@ -1,7 +1,12 @@
 package io.blackstart.sandbox;
 
+import io.blackstart.aws.OkHttpSdkClient;
+
+import okhttp3.OkHttpClient;
+
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.fis.FisClient;
 import software.amazon.awssdk.services.route53.Route53Client;
@@ -58,12 +63,18 @@ public final class Planes {
         return new LoadBalancers.Balancer(List.of(ip), List.of("::ffff:" + ip), true);
     }
 
+    /** What carries the AWS SDK's requests. */
+    static SdkHttpClient http() {
+        return new OkHttpSdkClient(
+                new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(20)).build());
+    }
+
     public static Route53Client route53(URI endpoint) {
         return Route53Client.builder()
                 .endpointOverride(endpoint)
                 .region(Region.AWS_GLOBAL)
                 .credentialsProvider(ANYBODY)
-                .httpClient(new OkHttpSdkClient())
+                .httpClient(http())
                 .build();
     }
 
@@ -72,7 +83,7 @@ public final class Planes {
                 .endpointOverride(endpoint)
                 .region(Region.of(region))
                 .credentialsProvider(ANYBODY)
-                .httpClient(new OkHttpSdkClient())
+                .httpClient(http())
                 .build();
     }
 }

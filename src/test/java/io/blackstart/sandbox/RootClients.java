@@ -22,7 +22,7 @@ public final class RootClients {
                 .endpointOverride(endpoint)
                 .region(Region.of(region))
                 .credentialsProvider(ANYBODY)
-                .httpClient(new OkHttpSdkClient())
+                .httpClient(Planes.http())
                 .build();
     }
 
@@ -31,7 +31,7 @@ public final class RootClients {
                 .endpointOverride(endpoint)
                 .region(Region.of(region))
                 .credentialsProvider(ANYBODY)
-                .httpClient(new OkHttpSdkClient())
+                .httpClient(Planes.http())
                 .build();
     }
 
@@ -44,7 +44,7 @@ public final class RootClients {
                 .endpointOverride(endpoint)
                 .region(Region.of("eu-central-1"))
                 .credentialsProvider(who)
-                .httpClient(new OkHttpSdkClient())
+                .httpClient(Planes.http())
                 .build();
     }
 }

@@ -1,5 +1,7 @@
 package io.blackstart.sandbox.route53;
 
+import java.util.random.RandomGenerator;
+
 /**
  * When a checker checks next. Times are {@link System#nanoTime()}.
  *
@@ -12,6 +14,11 @@ public record CheckSchedule(long interval, boolean endToStart) {
         if (interval <= 0) {
             throw new IllegalArgumentException("interval must be positive: " + interval);
         }
+    }
+
+    /** When the first check is due: at a random moment of the interval that begins now. */
+    public long first(long now, RandomGenerator random) {
+        return now + random.nextLong(interval);
     }
 
     /** When the check is due that follows the one that was due and ended then. */

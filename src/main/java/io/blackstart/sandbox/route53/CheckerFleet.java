@@ -106,8 +106,8 @@ final class CheckerFleet implements AutoCloseable {
         for (Vantage vantage : wanted) {
             if (!threads.containsKey(vantage)) {
                 states.put(vantage, CheckerState.INITIAL);
-                long first = now + drive.random().nextLong(interval.toNanos());
                 CheckSchedule schedule = new CheckSchedule(interval.toNanos(), drive.endToStart());
+                long first = schedule.first(now, drive.random());
                 Thread thread =
                         Thread.ofVirtual()
                                 .name("checker-" + vantage.region())

@@ -23,26 +23,25 @@ final class NameServers {
      * How much later than the first one a server can hear of something, on the cloud's clock. AWS
      * does not say that its servers differ; they stand in different places, so they must.
      */
-    private static final Duration SPREAD_MAX = Duration.ofMillis(200);
+    static final Duration SPREAD_MAX = Duration.ofMillis(200);
 
     private static final long SPREAD_SEED = 53;
 
-    private record Lagging(NameServer server, Duration lag) {}
+    /** A server, and how long news of health takes to it on the cloud's clock. */
+    private record Lagging(NameServer server, Duration delay) {}
 
     private final CloudTimer timer;
-    private final Duration propagation;
     private final List<Lagging> servers;
 
     /** Servers that know nothing yet. */
     NameServers(CloudTimer timer, Duration propagation, Truth truth) {
         this.timer = timer;
-        this.propagation = propagation;
         Random random = new Random(SPREAD_SEED);
         List<Lagging> made = new ArrayList<>();
         for (String name : NAMES) {
             // one lag for good: what happened later is heard later
             Duration lag = Duration.ofMillis(random.nextLong(SPREAD_MAX.toMillis() + 1));
-            made.add(new Lagging(new NameServer(name, truth), lag));
+            made.add(new Lagging(new NameServer(name, truth), propagation.plus(lag)));
         }
         servers = List.copyOf(made);
     }
@@ -50,6 +49,11 @@ final class NameServers {
     /** All of them, in the order of their names. */
     List<NameServer> all() {
         return servers.stream().map(Lagging::server).toList();
+    }
+
+    /** How long news of health takes to each of them, in the same order, on the cloud's clock. */
+    List<Duration> delays() {
+        return servers.stream().map(Lagging::delay).toList();
     }
 
     /** Tells all of them at once. */
@@ -60,7 +64,7 @@ final class NameServers {
     /** Tells each of them when the news has come so far. */
     void propagate(Consumer<NameServer> news) {
         for (Lagging one : servers) {
-            timer.after(propagation.plus(one.lag), () -> news.accept(one.server));
+            timer.after(one.delay, () -> news.accept(one.server));
         }
     }
 }

@@ -50,7 +50,7 @@ public final class Route53 implements AwsService, AutoCloseable {
 
     private final NameServers nameServers;
     private final BalancerWatch balancers;
-    private final Deadlines deadlines = new Deadlines();
+    private final TimedDeadlines deadlines = new TimedDeadlines();
     private final HealthChecks checks;
     private final Metrics metrics;
     private final HostedZones zones;

@@ -12,19 +12,26 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The checkers of a health check on their own threads, with an endpoint that is only acted. */
 class CheckerFleetIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int SPEED = 50;
+    private static final long SEED = 1;
 
     private final AtomicInteger checks = new AtomicInteger();
     private final List<Boolean> changes = new CopyOnWriteArrayList<>();
     private final List<String> minds = new CopyOnWriteArrayList<>();
+    private final Map<Long, Long> begun = new ConcurrentHashMap<>(); // thread → first check
     private volatile boolean up = true;
 
     @Test
@@ -46,6 +53,23 @@ class CheckerFleetIT {
             up = true;
             await().atMost(PATIENCE).until(fleet::healthy);
             assertEquals(List.of(false, true), changes);
+        }
+    }
+
+    /** The k-th to check does so no sooner than the k-th of the moments that the seed gives. */
+    @Test
+    void checkersBeginAtMomentsOfTheirOwnInTheInterval() {
+        long interval = Duration.ofSeconds(10).dividedBy(SPEED).toNanos();
+        RandomGenerator same = new Random(SEED);
+        List<Long> due = Stream.generate(() -> same.nextLong(interval)).limit(16).sorted().toList();
+        assertTrue(due.getLast() - due.getFirst() > interval / 2, "" + due);
+        long from = System.nanoTime();
+        try (CheckerFleet _ = fleet(config(3, false, false, List.of()))) {
+            await().atMost(PATIENCE).until(() -> begun.size() == 16);
+        }
+        List<Long> first = begun.values().stream().map(at -> at - from).sorted().toList();
+        for (int i = 0; i < due.size(); i++) {
+            assertTrue(first.get(i) >= due.get(i), first + " against " + due);
         }
     }
 
@@ -112,15 +136,16 @@ class CheckerFleetIT {
                 "id",
                 config,
                 new CheckerFleet.Drive(
-                        new CloudClock(50),
+                        new CloudClock(SPEED),
                         false,
                         (_, _) -> {
                             // read first: a failure is counted after the endpoint went down
                             boolean now = up;
+                            begun.putIfAbsent(Thread.currentThread().threadId(), System.nanoTime());
                             checks.incrementAndGet();
                             return now ? Observation.success("up") : Observation.failure("down");
                         },
-                        new Random(1),
+                        new Random(SEED),
                         (_, _, healthy) -> changes.add(healthy),
                         (_, _, vantage, healthy) ->
                                 minds.add(

@@ -38,7 +38,7 @@ import java.util.function.UnaryOperator;
 /** One check over real sockets. */
 class SocketCheckIT {
     private final MockWebServer server = new MockWebServer();
-    private final Deadlines deadlines = new Deadlines();
+    private final TimedDeadlines deadlines = new TimedDeadlines();
     private final SocketCheck check = check(1, UnaryOperator.identity());
     // a tenth of the time, for what is meant to run out of it
     private final SocketCheck hasty = check(10, UnaryOperator.identity());
