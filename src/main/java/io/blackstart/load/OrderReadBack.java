@@ -113,10 +113,12 @@ public final class OrderReadBack implements ReadBack {
                             true,
                             Ids.of(distinct.stream().mapToLong(Long::longValue).toArray())
                                     .toString(),
-                            listed.size() - distinct.size()));
+                            listed.size() - distinct.size(),
+                            Optional.empty()));
             return Optional.of(distinct);
         } catch (IOException e) {
-            evidence.accept(new SurvivorsRead(clock.elapsed(), pass, false, "", 0));
+            evidence.accept(
+                    new SurvivorsRead(clock.elapsed(), pass, false, "", 0, Optional.empty()));
             evidence.accept(
                     new Event.Noted(
                             clock.elapsed(), "reading back, pass " + pass + ": " + e.getMessage()));

@@ -60,13 +60,15 @@ final class Edits {
                                                 int pass,
                                                 boolean whole,
                                                 String ids,
-                                                long twice)
+                                                long twice,
+                                                var twiceIds)
                                 ? new SurvivorsRead(
                                         at,
                                         pass,
                                         whole,
                                         edit.apply(Ids.parse(ids)).toString(),
-                                        twice)
+                                        twice,
+                                        twiceIds)
                                 : event)
                 .toList();
     }
