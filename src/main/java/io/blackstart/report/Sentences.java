@@ -92,7 +92,7 @@ final class Sentences {
     /** The loss carried over to production. */
     static String production(AtProduction production) {
         return "; at production's "
-                + Figures.rate(production.writesPerSecond())
+                + Figures.writeRate(production.writesPerSecond())
                 + " some "
                 + Figures.count(production.atRisk())
                 + " would be at risk, "
