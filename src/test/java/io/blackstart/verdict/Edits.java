@@ -104,6 +104,48 @@ final class Edits {
                 request.fresh());
     }
 
+    /** A read that asked for that order, and was told that there is none. */
+    static RequestEnded notFound(RequestEnded request, long id) {
+        return new RequestEnded(
+                request.at(),
+                request.due(),
+                request.sent(),
+                request.connecting(),
+                request.number(),
+                request.purpose(),
+                request.cohort(),
+                request.cache(),
+                id,
+                Outcome.FAILED,
+                DropClass.HTTP_4XX,
+                request.lastPhase(),
+                404,
+                request.region(),
+                request.address(),
+                request.fresh());
+    }
+
+    /** The same, answered by another region. */
+    static RequestEnded by(RequestEnded request, String region) {
+        return new RequestEnded(
+                request.at(),
+                request.due(),
+                request.sent(),
+                request.connecting(),
+                request.number(),
+                request.purpose(),
+                request.cohort(),
+                request.cache(),
+                request.id(),
+                request.outcome(),
+                request.dropClass(),
+                request.lastPhase(),
+                request.status(),
+                region,
+                request.address(),
+                request.fresh());
+    }
+
     static RequestEnded sentLater(RequestEnded request, double seconds) {
         return new RequestEnded(
                 request.at().plus(Story.time(seconds)),
