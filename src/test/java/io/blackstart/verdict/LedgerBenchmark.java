@@ -114,12 +114,10 @@ class LedgerBenchmark {
     }
 
     private static String survivors(int writes) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder("0-6");
         int end = writes - writes / 500;
-        for (int first = 0; first < end; first += 1000) {
-            int last = Math.min(first + 999, end - 1);
-            text.append(first == 0 ? "" : ",").append(first).append('-').append(first + 6);
-            text.append(',').append(first + 8).append('-').append(last);
+        for (int gap = 7; gap + 1 < end; gap += 1000) {
+            text.append(',').append(gap + 1).append('-').append(Math.min(gap + 999, end - 1));
         }
         return text.toString();
     }
