@@ -30,11 +30,7 @@ final class OrderPass {
     /**
      * @param readsPerSecond the most, where orders are read one by one
      */
-    OrderPass(
-            RunClock clock,
-            Environment.Service contract,
-            OrderIds ids,
-            double readsPerSecond) {
+    OrderPass(RunClock clock, Environment.Service contract, OrderIds ids, double readsPerSecond) {
         this.clock = clock;
         this.contract = contract;
         this.ids = ids;
@@ -95,8 +91,7 @@ final class OrderPass {
     /** What is there with other content than was written is not the order that was written. */
     private boolean isThere(OrderCourier courier, long order) throws IOException {
         UnaryOperator<String> values = Placeholders.order(ids, order);
-        String written =
-                contract.write().map(write -> values.apply(write.body())).orElse("");
+        String written = contract.write().map(write -> values.apply(write.body())).orElse("");
         for (int attempt = 1; ; attempt++) {
             try (Response response = courier.send(contract.read(), values)) {
                 if (response.isSuccessful()) {

@@ -156,7 +156,8 @@ public final class OrderReadBack implements ReadBack {
                                 clock.elapsed(), region, true, found.ids().toString(), ""));
             } catch (IOException e) {
                 evidence.accept(
-                        new OtherRegionRead(clock.elapsed(), region, false, "", "" + e.getMessage()));
+                        new OtherRegionRead(
+                                clock.elapsed(), region, false, "", "" + e.getMessage()));
             }
         }
     }

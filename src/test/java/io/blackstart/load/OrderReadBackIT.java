@@ -33,8 +33,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +82,9 @@ final class OrderReadBackIT {
 
         readBack(LISTED, 4).readUntilAgreed(MOST);
 
-        assertEquals(List.of(true), of(SurvivorsAgreed.class).stream().map(SurvivorsAgreed::agreed).toList());
+        assertEquals(
+                List.of(true),
+                of(SurvivorsAgreed.class).stream().map(SurvivorsAgreed::agreed).toList());
         List<SurvivorsRead> passes = of(SurvivorsRead.class);
         assertEquals(2, passes.size());
         for (SurvivorsRead pass : passes) {
@@ -140,9 +142,7 @@ final class OrderReadBackIT {
                             case "/orders/r-1" -> status(404);
                             case "/orders/r-2" -> body("{\"n\": 99}");
                             default ->
-                                    asked.getAndIncrement() == 0
-                                            ? status(500)
-                                            : body("{\"n\": 3}");
+                                    asked.getAndIncrement() == 0 ? status(500) : body("{\"n\": 3}");
                         }));
         other.setDispatcher(answering(_ -> status(404)));
 

@@ -56,8 +56,7 @@ final class History {
             survivors.add(random.nextLong(random.nextBoolean() ? 100 : Long.MAX_VALUE));
         }
         for (int reads = random.nextInt(8); reads > 0; reads--) {
-            misses.add(
-                    new Miss(1_000 + reads, random.nextLong(count + 1L), random.nextLong(END)));
+            misses.add(new Miss(1_000 + reads, random.nextLong(count + 1L), random.nextLong(END)));
         }
     }
 
@@ -66,10 +65,11 @@ final class History {
         Outcome[] outcomes = Outcome.values();
         // mostly acknowledged, as writes are
         Outcome outcome =
-                random.nextBoolean() ? Outcome.SUCCEEDED : outcomes[random.nextInt(outcomes.length)];
+                random.nextBoolean()
+                        ? Outcome.SUCCEEDED
+                        : outcomes[random.nextInt(outcomes.length)];
         boolean answered = outcome == Outcome.SUCCEEDED;
-        String region =
-                answered ? random.nextInt(3) == 0 ? Story.PASSIVE : Story.ACTIVE : "";
+        String region = answered ? random.nextInt(3) == 0 ? Story.PASSIVE : Story.ACTIVE : "";
         writes.add(new Write(id, sent, sent + random.nextLong(20), outcome, region));
         if (random.nextDouble() < kept) {
             for (int times = 1 + random.nextInt(20) / 18; times > 0; times--) {
@@ -107,8 +107,7 @@ final class History {
                         Optional.of(text(twice))));
         events.add(new Event.SurvivorsAgreed(time(END + 51), true, ""));
         events.add(
-                new Event.OtherRegionRead(
-                        time(END + 52), Story.ACTIVE, true, text(elsewhere), ""));
+                new Event.OtherRegionRead(time(END + 52), Story.ACTIVE, true, text(elsewhere), ""));
         events.sort(Comparator.comparing(Event::at));
         return events;
     }

@@ -153,8 +153,8 @@ class LedgerOracleTest {
                         .anyMatch(other -> byOther.test(other) && other.at() < write.sent())
                 && (write.at() < History.MENDED
                         || history.writes.stream()
-                                .anyMatch(other ->
-                                        byOther.test(other) && other.sent() > write.at()));
+                                .anyMatch(
+                                        other -> byOther.test(other) && other.sent() > write.at()));
     }
 
     private boolean isLost(Write write) {

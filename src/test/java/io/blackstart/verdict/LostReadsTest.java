@@ -39,7 +39,9 @@ class LostReadsTest {
         assertEquals(UNREAD.writes().lost(), verdict.writes().lost());
         for (String budget : List.of("recoveryTime", "droppedRequests.share")) {
             assertEquals(
-                    finding(UNREAD, budget).measured(), finding(verdict, budget).measured(), budget);
+                    finding(UNREAD, budget).measured(),
+                    finding(verdict, budget).measured(),
+                    budget);
         }
         assertEquals(
                 finding(UNREAD, "droppedRequests.count").measured(),

@@ -156,8 +156,7 @@ class WriteLedgerTest {
         Writes whole =
                 Judge.judge(
                                 Story.evidence(
-                                        Edits.survivors(
-                                                EVENTS, survivors -> plusLost(survivors))),
+                                        Edits.survivors(EVENTS, survivors -> plusLost(survivors))),
                                 inProduction(500))
                         .writes();
 
@@ -193,8 +192,7 @@ class WriteLedgerTest {
                         });
 
         Verdict kept = judge(split);
-        Verdict lost =
-                judge(Edits.survivors(split, ids -> Edits.minus(ids, both::contains)));
+        Verdict lost = judge(Edits.survivors(split, ids -> Edits.minus(ids, both::contains)));
 
         assertTrue(both.size() > 10);
         String ids = Ids.of(both.stream().mapToLong(id -> id).toArray()).toString();
