@@ -105,6 +105,7 @@ final class TruthComparison {
     private void writesAreJudgedRight() throws IOException {
         Set<Long> acknowledged = new HashSet<>();
         Set<Long> refused = new HashSet<>();
+        Set<Long> unsure = new HashSet<>();
         EvidenceFile.in(folder)
                 .read(event -> {
                     if (event instanceof RequestEnded request
@@ -113,6 +114,8 @@ final class TruthComparison {
                             acknowledged.add(request.id());
                         } else if (request.outcome() == Outcome.FAILED) {
                             refused.add(request.id());
+                        } else if (request.outcome() == Outcome.INDETERMINATE) {
+                            unsure.add(request.id());
                         }
                     }
                 });
@@ -131,6 +134,14 @@ final class TruthComparison {
                 verdict.writes().lostIds(),
                 "lost: acknowledged to a user, and not kept by the sandbox");
         assertEquals(lost.size(), verdict.writes().lost());
+        Set<Long> appliedLater = new HashSet<>(unsure);
+        appliedLater.retainAll(kept);
+        assertEquals(
+                Ids.of(appliedLater.stream().mapToLong(Long::longValue).toArray()).toString(),
+                verdict.writes().sets().recovered().ids(),
+                "recovered: no answer to the user, and kept by the sandbox all the same");
+        assertEquals(unsure.size() - appliedLater.size(), verdict.writes().indeterminateAbsent());
+        assertEquals(0, verdict.writes().unexpected(), "nothing is kept that was never written");
         Set<Long> acknowledgedForNothing = new HashSet<>(acknowledged);
         acknowledgedForNothing.removeAll(committed);
         assertEquals(Set.of(), acknowledgedForNothing, "what was acknowledged was committed");

@@ -21,6 +21,7 @@ import io.blackstart.load.OpenLoad;
 import io.blackstart.load.OrderCall;
 import io.blackstart.load.OrderCourier;
 import io.blackstart.load.OrderReadBack;
+import io.blackstart.load.OrderRoutes;
 import io.blackstart.load.Users;
 import io.blackstart.probe.FailoverReader;
 import io.blackstart.probe.RoleFinder;
@@ -165,7 +166,7 @@ final class Stage {
                 new OrderReadBack(
                         clock,
                         service.contract(),
-                        () -> toSurvivors(user),
+                        new OrderRoutes(() -> toSurvivors(user), region -> straight(user, region)),
                         ids,
                         load::attempted,
                         experiment.load().requestsPerSecond() * CLEAN_UP_TIMES_LOAD,
@@ -199,10 +200,24 @@ final class Stage {
 
     /** Where the surviving writes are: with the region that takes writes now. */
     private OrderCourier toSurvivors(OkHttpClient user) {
-        Optional<String> writer = new RoleFinder(user, service).writer(environment.regions());
-        OkHttpClient.Builder client = user.newBuilder().connectionPool(new ConnectionPool());
-        writer.ifPresent(region -> client.dns(service.straightTo(region)));
-        return new OrderCourier(client.build(), service, writer);
+        return new RoleFinder(user, service)
+                .writer(environment.regions())
+                .map(writer -> straight(user, writer))
+                .orElseGet(() ->
+                        new OrderCourier(
+                                user.newBuilder().connectionPool(new ConnectionPool()).build(),
+                                service,
+                                Optional.empty()));
+    }
+
+    private OrderCourier straight(OkHttpClient user, String region) {
+        return new OrderCourier(
+                user.newBuilder()
+                        .connectionPool(new ConnectionPool())
+                        .dns(service.straightTo(region))
+                        .build(),
+                service,
+                Optional.of(region));
     }
 
     private List<FaultInjector.Answer> guardRails() {

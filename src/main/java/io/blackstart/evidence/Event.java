@@ -260,8 +260,29 @@ public sealed interface Event {
     record ReplicationSeen(Duration at, long id, Duration acknowledged, Duration lastAbsent)
             implements Event {}
 
-    /** A pass over the surviving writes. Ids in interval notation, such as {@code 3-17,40}. */
-    record SurvivorsRead(Duration at, int pass, boolean complete, String ids, long duplicates)
+    /**
+     * A pass over the surviving writes. Ids in interval notation, such as {@code 3-17,40}.
+     *
+     * @param duplicates how many orders more there were than ids
+     * @param duplicateIds that were there more than once; earlier versions did not tell them
+     */
+    record SurvivorsRead(
+            Duration at,
+            int pass,
+            boolean complete,
+            String ids,
+            long duplicates,
+            Optional<String> duplicateIds)
+            implements Event {}
+
+    /**
+     * What a region had of the drill's writes that was not asked as the survivors' keeper: evidence
+     * of what could be brought back by hand.
+     *
+     * @param complete whether it was read to its end; if not, {@code why} tells the reason
+     * @param ids in interval notation
+     */
+    record OtherRegionRead(Duration at, String region, boolean complete, String ids, String why)
             implements Event {}
 
     /** The survivors did, or did not, agree in two passes. */

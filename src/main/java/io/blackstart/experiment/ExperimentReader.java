@@ -34,7 +34,8 @@ final class ExperimentReader {
                 fault(root.section("fault")),
                 timeline(root),
                 budgets(root),
-                guardRails(root.section("guardRails")));
+                guardRails(root.section("guardRails")),
+                production(root.section("load").section("production")));
     }
 
     private static Good good(Section root) {
@@ -90,6 +91,12 @@ final class ExperimentReader {
                                 dns.text("family", "ipv4")
                                         .orElseThrow()
                                         .toUpperCase(Locale.ROOT))));
+    }
+
+    private static Optional<Production> production(Section production) {
+        return production
+                .text("writes")
+                .map(text -> new Production(Double.parseDouble(text.replace("/s", ""))));
     }
 
     private static Optional<Double> rate(Section load) {

@@ -1,7 +1,10 @@
 package io.blackstart.report;
 
+import io.blackstart.verdict.Verdict.AtProduction;
 import io.blackstart.verdict.Verdict.Requests;
 import io.blackstart.verdict.Verdict.Trust;
+import io.blackstart.verdict.Verdict.WriteSet;
+import io.blackstart.verdict.Verdict.WriteSets;
 import io.blackstart.verdict.Verdict.Writes;
 
 import java.util.Map;
@@ -67,8 +70,36 @@ final class Sentences {
                 + Figures.count(writes.recovered())
                 + " recovered"
                 + unusual
+                + sets(writes.sets())
                 + "; recovery point "
-                + Figures.measured(writes.recoveryPoint());
+                + Figures.measured(writes.recoveryPoint())
+                + writes.production().map(Sentences::production).orElse("");
+    }
+
+    private static String sets(WriteSets sets) {
+        return set(sets.splitBrain(), " acknowledged by both sides of a split brain")
+                + set(sets.stale(), " there and not found by readers")
+                + set(sets.failbackLost(), " of the lost at failback")
+                + set(sets.lostHeldElsewhere(), " of the lost still in the other region");
+    }
+
+    private static String set(WriteSet set, String what) {
+        return set.count() == 0
+                ? ""
+                : ", " + Figures.count(set.count()) + what + " (" + set.ids() + ")";
+    }
+
+    /** The loss carried over to production. */
+    static String production(AtProduction production) {
+        return "; at production's "
+                + Figures.writeRate(production.writesPerSecond())
+                + " some "
+                + Figures.count(production.atRisk())
+                + " would be at risk, "
+                + production
+                        .lostMost()
+                        .map(most -> "up to " + Figures.count(most) + " lost (95 %)")
+                        .orElse("some " + Figures.count(production.lost()) + " lost");
     }
 
     static String trust(Trust trust) {

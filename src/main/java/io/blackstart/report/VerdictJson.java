@@ -149,8 +149,8 @@ public final class VerdictJson {
     }
 
     private static Map<String, Object> writes(Writes writes) {
-        return new Fields()
-                .with("attempted", writes.attempted())
+        Fields fields = new Fields();
+        fields.with("attempted", writes.attempted())
                 .with("acknowledged", writes.acknowledged())
                 .with("indeterminate", writes.indeterminate())
                 .with("indeterminateAbsent", writes.indeterminateAbsent())
@@ -162,7 +162,30 @@ public final class VerdictJson {
                 .with("holes", writes.holes())
                 .with("recoveryPoint", new Fields().with(writes.recoveryPoint()).map())
                 .with("lostIds", writes.lostIds())
-                .map();
+                .with("recoveredIds", writes.sets().recovered().ids())
+                .with("unexpectedIds", writes.sets().unexpected().ids())
+                .with("duplicatedIds", writes.sets().duplicated().ids())
+                .with("holeIds", writes.sets().holes().ids())
+                .with("stale", writes.sets().stale().count())
+                .with("staleIds", writes.sets().stale().ids())
+                .with("splitBrain", writes.sets().splitBrain().count())
+                .with("splitBrainIds", writes.sets().splitBrain().ids())
+                .with("failbackLost", writes.sets().failbackLost().count())
+                .with("failbackLostIds", writes.sets().failbackLost().ids())
+                .with("lostHeldElsewhere", writes.sets().lostHeldElsewhere().count())
+                .with("lostHeldElsewhereIds", writes.sets().lostHeldElsewhere().ids());
+        writes.production()
+                .ifPresent(production -> fields.with("production", atProduction(production)));
+        return fields.map();
+    }
+
+    private static Map<String, Object> atProduction(Verdict.AtProduction production) {
+        Fields fields = new Fields();
+        fields.with("writesPerSecond", production.writesPerSecond())
+                .with("atRisk", production.atRisk())
+                .with("lost", production.lost());
+        production.lostMost().ifPresent(most -> fields.with("lostMost", most));
+        return fields.map();
     }
 
     private static Map<String, Object> diagnosis(Verdict.Diagnosis diagnosis) {

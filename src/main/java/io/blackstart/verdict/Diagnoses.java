@@ -1,6 +1,7 @@
 package io.blackstart.verdict;
 
 import io.blackstart.evidence.Event.DropClass;
+import io.blackstart.evidence.Ids;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Fault;
 import io.blackstart.verdict.Verdict.Diagnosis;
@@ -31,7 +32,34 @@ final class Diagnoses {
                 .then(begin -> proof.recovered().then(back -> promotion(facts, begin, back)))
                 .known()
                 .ifPresent(found::add);
+        proof.begin()
+                .then(begin -> proof.ledger().then(ledger -> splitBrain(facts, begin, ledger)))
+                .known()
+                .ifPresent(found::add);
         return found;
+    }
+
+    private static Found<Diagnosis> splitBrain(Facts facts, Bounds begin, WriteLedger ledger) {
+        Ids both = ledger.splitBrain(facts, begin);
+        RequestTable writes = ledger.writes();
+        long lost = ledger.lost(row -> both.contains(writes.id(row)));
+        if (lost == 0) {
+            // one database behind both regions takes the writes of both, and loses none
+            return new Found.Unknown<>("nothing was lost that both sides had taken");
+        }
+        return new Found.Known<>(
+                new Diagnosis(
+                        "split-brain",
+                        "Both regions took writes at the same time, and what the old one took is"
+                                + " gone: fence the old writer before another one is promoted.",
+                        facts.course().active()
+                                + " acknowledged "
+                                + Words.counted(both.count(), "write", "writes")
+                                + " while "
+                                + facts.course().passive()
+                                + " acknowledged writes too, and "
+                                + Words.count(lost)
+                                + " of them are lost"));
     }
 
     private static Found<Diagnosis> promotion(Facts facts, Bounds begin, Recovered recovered) {

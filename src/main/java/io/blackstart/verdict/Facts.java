@@ -3,6 +3,7 @@ package io.blackstart.verdict;
 import io.blackstart.evidence.Event;
 import io.blackstart.evidence.Event.ControlProbed;
 import io.blackstart.evidence.Event.HarnessStalled;
+import io.blackstart.evidence.Event.OtherRegionRead;
 import io.blackstart.evidence.Event.ReplicationSeen;
 import io.blackstart.evidence.Event.SurvivorsAgreed;
 import io.blackstart.evidence.Event.SurvivorsRead;
@@ -19,12 +20,15 @@ import java.util.Optional;
  * @param load the requests that count, those due from the baseline on, in the order in which they
  *     were due
  * @param writes all of them, those of the warm-up too, for they survive as well
+ * @param notFound the reads that found no order
  * @param survivorsRead the last pass
+ * @param elsewhere what the regions had that do not keep the survivors
  */
 record Facts(
         Course course,
         RequestTable load,
         RequestTable writes,
+        NotFound notFound,
         ProbeTable probes,
         DnsTable dns,
         CheckerPolls checkers,
@@ -33,6 +37,7 @@ record Facts(
         List<ControlProbed> controls,
         Optional<SurvivorsRead> survivorsRead,
         Optional<SurvivorsAgreed> survivorsAgreed,
+        List<OtherRegionRead> elsewhere,
         Coverage coverage,
         Reading reading) {
 
@@ -45,6 +50,7 @@ record Facts(
                 fold.course,
                 load,
                 fold.requests.inDueOrder(fold.requests::isWrite),
+                fold.notFound,
                 fold.probes,
                 fold.dns,
                 fold.checkers,
@@ -53,6 +59,7 @@ record Facts(
                 List.copyOf(fold.controls),
                 fold.survivorsRead,
                 fold.survivorsAgreed,
+                List.copyOf(fold.elsewhere),
                 Coverage.of(load),
                 reading);
     }
@@ -61,12 +68,14 @@ record Facts(
     private static final class Fold {
         private final Course course = new Course();
         private final RequestTable requests = new RequestTable();
+        private final NotFound notFound = new NotFound();
         private final ProbeTable probes = new ProbeTable();
         private final DnsTable dns = new DnsTable();
         private final CheckerPolls checkers;
         private final List<ReplicationSeen> replication = new ArrayList<>();
         private final List<HarnessStalled> stalls = new ArrayList<>();
         private final List<ControlProbed> controls = new ArrayList<>();
+        private final List<OtherRegionRead> elsewhere = new ArrayList<>();
         private Optional<SurvivorsRead> survivorsRead = Optional.empty();
         private Optional<SurvivorsAgreed> survivorsAgreed = Optional.empty();
 
@@ -77,7 +86,10 @@ record Facts(
         void add(Event event) {
             course.seen(event.at().toNanos());
             switch (event) {
-                case Event.RequestEnded request -> requests.add(request);
+                case Event.RequestEnded request -> {
+                    requests.add(request);
+                    notFound.add(request);
+                }
                 case Event.EndpointProbed probe -> {
                     probes.add(probe);
                     course.add(probe);
@@ -89,6 +101,7 @@ record Facts(
                 case HarnessStalled stall -> stalls.add(stall);
                 case ControlProbed probe -> controls.add(probe);
                 case SurvivorsRead pass -> survivorsRead = Optional.of(pass);
+                case OtherRegionRead read -> elsewhere.add(read);
                 case SurvivorsAgreed agreed -> survivorsAgreed = Optional.of(agreed);
                 case Event.PhaseBegan began -> course.add(began);
                 case Event.RolesFound found -> course.add(found);

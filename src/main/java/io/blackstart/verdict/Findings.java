@@ -55,13 +55,15 @@ final class Findings {
                             case Budget.DnsFlip(_, String vantage) -> flip(begin, vantage);
                             case Budget.Detection _ ->
                                     proof.detected().then(at -> known(Detection.figure(at, begin)));
-                            case Budget.DroppedCount _ -> Drops.count(facts, begin);
+                            case Budget.DroppedCount _ ->
+                                    Drops.count(facts, proof.lostReads(), begin);
                             case Budget.DroppedShare(_, var within) ->
-                                    Drops.share(facts, begin, within);
+                                    Drops.share(facts, proof.lostReads(), begin, within);
                             case Budget.FailbackLostWrites _ ->
                                     proof.ledger()
                                             .then(ledger -> LostWrites.failback(ledger, facts));
-                            case Budget.FailbackDropped _ -> Drops.failback(facts);
+                            case Budget.FailbackDropped _ ->
+                                    Drops.failback(facts, proof.lostReads());
                         });
     }
 

@@ -6,7 +6,6 @@ import io.blackstart.verdict.Verdict.BudgetFinding;
 import io.blackstart.verdict.Verdict.ClientsBack;
 import io.blackstart.verdict.Verdict.Diagnosis;
 import io.blackstart.verdict.Verdict.Finding;
-import io.blackstart.verdict.Verdict.Measured;
 import io.blackstart.verdict.Verdict.Milestone;
 import io.blackstart.verdict.Verdict.Outcome;
 import io.blackstart.verdict.Verdict.Trust;
@@ -64,7 +63,7 @@ public final class Judge {
                 found,
                 milestones,
                 clientsBack,
-                Tally.requests(facts),
+                Tally.requests(facts, proof.lostReads()),
                 writes,
                 diagnoses,
                 Origin.leftBehind(facts),
@@ -107,12 +106,7 @@ public final class Judge {
     }
 
     private Writes writes(Optional<WriteLedger> ledger, Optional<Bounds> begin) {
-        Measured point =
-                ledger.flatMap(known ->
-                                begin.flatMap(at -> RecoveryPoint.of(known, facts, at).known()))
-                        .map(Figure::measured)
-                        .orElse(new Measured.Nothing());
-        return Tally.writes(facts, ledger, begin, point);
+        return new WriteTally(facts, proof.lostReads(), experiment.production()).of(ledger, begin);
     }
 
     private Trust withDefects(Trust trust) {

@@ -26,13 +26,22 @@ record Recovered(Map<String, Bounds> cohorts, List<Bounds> clients) {
         clients = List.copyOf(clients);
     }
 
-    static Found<Recovered> of(Facts facts, Good good, Bounds begin) {
+    /**
+     * @param lostReads those that asked for lost orders are no part of it: the loss is counted by
+     *     the ledger, and a service that says so serves
+     */
+    static Found<Recovered> of(Facts facts, Good good, Bounds begin, LostReads lostReads) {
         RequestTable load = facts.load();
         Limits limits = new Limits(begin, facts.course().mendedFrom(), facts.coverage().until());
         Map<String, Bounds> cohorts = new LinkedHashMap<>();
         for (String cohort :
                 List.of("fresh reads", "pooled reads", "fresh writes", "pooled writes")) {
-            int[] rows = rows(load, row -> cohort(load, row).equals(cohort));
+            int[] rows =
+                    rows(
+                            load,
+                            row ->
+                                    !lostReads.isExcused(load, row)
+                                            && cohort(load, row).equals(cohort));
             if (rows.length > 0) {
                 cohorts.put(cohort, Recovery.of(load, rows, good, limits));
             }
@@ -42,7 +51,9 @@ record Recovered(Map<String, Bounds> cohorts, List<Bounds> clients) {
         }
         Map<Integer, IntColumn> byCache = new TreeMap<>();
         for (int row = 0; row < load.size(); row++) {
-            byCache.computeIfAbsent(load.cache(row), _ -> new IntColumn()).add(row);
+            if (!lostReads.isExcused(load, row)) {
+                byCache.computeIfAbsent(load.cache(row), _ -> new IntColumn()).add(row);
+            }
         }
         List<Bounds> clients = new ArrayList<>();
         byCache.values()

@@ -175,7 +175,9 @@ public record Verdict(
      * @param lost acknowledged and absent from the survivors
      * @param recovered not acknowledged, and present
      * @param unexpected present, and never attempted or certainly not written
+     * @param duplicated how many more were present than there are ids
      * @param holes lost, though a later acknowledged write of the same writer survived
+     * @param production what the same would be at the declared rate of production
      */
     public record Writes(
             long attempted,
@@ -189,7 +191,91 @@ public record Verdict(
             long duplicated,
             long holes,
             Measured recoveryPoint,
-            String lostIds) {}
+            String lostIds,
+            WriteSets sets,
+            Optional<AtProduction> production) {
+        /** A ledger in which nothing further stands out. */
+        public Writes(
+                long attempted,
+                long acknowledged,
+                long indeterminate,
+                long indeterminateAbsent,
+                long atRisk,
+                long lost,
+                long recovered,
+                long unexpected,
+                long duplicated,
+                long holes,
+                Measured recoveryPoint,
+                String lostIds) {
+            this(
+                    attempted,
+                    acknowledged,
+                    indeterminate,
+                    indeterminateAbsent,
+                    atRisk,
+                    lost,
+                    recovered,
+                    unexpected,
+                    duplicated,
+                    holes,
+                    recoveryPoint,
+                    lostIds,
+                    WriteSets.NONE,
+                    Optional.empty());
+        }
+    }
+
+    /**
+     * Some of the writes.
+     *
+     * @param ids in interval notation, such as {@code 3-17,40}
+     */
+    public record WriteSet(long count, String ids) {
+        static final WriteSet NONE = new WriteSet(0, "");
+    }
+
+    /**
+     * Which writes the ledger speaks of.
+     *
+     * @param stale present, and a read was told all the same that there is no such order
+     * @param splitBrain acknowledged by the old region while the new one acknowledged writes too
+     * @param failbackLost of the lost, those acknowledged at or after the mend
+     * @param lostHeldElsewhere of the lost, those that the other region still had at the end
+     */
+    public record WriteSets(
+            WriteSet recovered,
+            WriteSet unexpected,
+            WriteSet duplicated,
+            WriteSet holes,
+            WriteSet stale,
+            WriteSet splitBrain,
+            WriteSet failbackLost,
+            WriteSet lostHeldElsewhere) {
+        /** Empty ones. */
+        public static final WriteSets NONE =
+                new WriteSets(
+                        WriteSet.NONE,
+                        WriteSet.NONE,
+                        WriteSet.NONE,
+                        WriteSet.NONE,
+                        WriteSet.NONE,
+                        WriteSet.NONE,
+                        WriteSet.NONE,
+                        WriteSet.NONE);
+    }
+
+    /**
+     * The drill's loss carried over to production in the ratio of the write rates.
+     *
+     * @param writesPerSecond as declared
+     * @param atRisk how many writes would be at risk
+     * @param lost how many would be lost as here
+     * @param lostMost how many might be lost at 95 % confidence though none was here, by the rule
+     *     of three; absent when some were lost, or none was at risk
+     */
+    public record AtProduction(
+            double writesPerSecond, long atRisk, long lost, Optional<Long> lostMost) {}
 
     /** A named cause and its evidence. */
     public record Diagnosis(String id, String says, String evidence) {}

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 class ExperimentFileTest {
     private static final String LEAST =
@@ -128,6 +129,16 @@ class ExperimentFileTest {
         assertEquals(
                 new LoadDns("authoritative", 64, Behaviour.TTL, Family.IPV6),
                 ExperimentFile.parse("x.yaml", text).load().dns());
+    }
+
+    @Test
+    void productionMayBeDeclared() {
+        String text = LEAST.replace("{rate: 10/s}", "{rate: 10/s, production: {writes: 500/s}}");
+
+        assertEquals(
+                Optional.of(new Production(500)),
+                ExperimentFile.parse("x.yaml", text).production());
+        assertEquals(Optional.empty(), ExperimentFile.parse("x.yaml", LEAST).production());
     }
 
     @Test
