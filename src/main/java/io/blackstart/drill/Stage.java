@@ -23,6 +23,7 @@ import io.blackstart.load.OrderCourier;
 import io.blackstart.load.OrderReadBack;
 import io.blackstart.load.Users;
 import io.blackstart.probe.FailoverReader;
+import io.blackstart.probe.RemoteClocks;
 import io.blackstart.probe.RoleFinder;
 import io.blackstart.run.AbortWatch;
 import io.blackstart.run.AcknowledgedWrites;
@@ -63,6 +64,7 @@ final class Stage {
     private final EvidenceLog log;
     private final UndoJournal journal;
     private final StopSignal stop;
+    private final RemoteClocks clocks;
     private final AwsClients aws;
     private final Service service;
     private final OkHttpClient trusting;
@@ -84,7 +86,8 @@ final class Stage {
         this.log = log;
         this.journal = journal;
         this.stop = stop;
-        this.aws = new AwsClients(plan.kind().equals("sandbox"));
+        this.clocks = new RemoteClocks(clock, Instant.now(), this::accept);
+        this.aws = new AwsClients(plan.kind().equals("sandbox"), clocks::of);
         this.service =
                 new Service(
                         environment.service(), name -> Optional.ofNullable(System.getenv(name)));
@@ -180,13 +183,8 @@ final class Stage {
                                     guardRails(),
                                     fault.injector(),
                                     readBack,
-                                    new WatchList(plan, clock, this::accept)
-                                            .of(
-                                                    roles.passive(),
-                                                    service,
-                                                    trusting,
-                                                    route53,
-                                                    acknowledged),
+                                    new WatchList(plan, clock, clocks, this::accept)
+                                            .of(roles, service, trusting, route53, acknowledged),
                                     steadyState,
                                     stop,
                                     this::accept,

@@ -178,6 +178,14 @@ public final class ConsoleReport {
                                         WIDTH,
                                         "    ",
                                         WHY_LINES_MAX)));
+        trust.cautions()
+                .forEach(caution ->
+                        lines.addAll(
+                                Columns.wrap(
+                                        "  caution: " + Wording.oneLine(caution),
+                                        WIDTH,
+                                        "    ",
+                                        WHY_LINES_MAX)));
         return lines;
     }
 

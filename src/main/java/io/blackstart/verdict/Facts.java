@@ -1,7 +1,10 @@
 package io.blackstart.verdict;
 
 import io.blackstart.evidence.Event;
+import io.blackstart.evidence.Event.ClockCompared;
 import io.blackstart.evidence.Event.ControlProbed;
+import io.blackstart.evidence.Event.FisSaid;
+import io.blackstart.evidence.Event.HarnessSampled;
 import io.blackstart.evidence.Event.HarnessStalled;
 import io.blackstart.evidence.Event.ReplicationSeen;
 import io.blackstart.evidence.Event.SurvivorsAgreed;
@@ -31,6 +34,9 @@ record Facts(
         List<ReplicationSeen> replication,
         List<HarnessStalled> stalls,
         List<ControlProbed> controls,
+        List<HarnessSampled> samples,
+        List<ClockCompared> clocks,
+        List<FisSaid> fisSaid,
         Optional<SurvivorsRead> survivorsRead,
         Optional<SurvivorsAgreed> survivorsAgreed,
         Coverage coverage,
@@ -51,6 +57,9 @@ record Facts(
                 List.copyOf(fold.replication),
                 List.copyOf(fold.stalls),
                 List.copyOf(fold.controls),
+                List.copyOf(fold.samples),
+                List.copyOf(fold.clocks),
+                List.copyOf(fold.fisSaid),
                 fold.survivorsRead,
                 fold.survivorsAgreed,
                 Coverage.of(load),
@@ -67,6 +76,9 @@ record Facts(
         private final List<ReplicationSeen> replication = new ArrayList<>();
         private final List<HarnessStalled> stalls = new ArrayList<>();
         private final List<ControlProbed> controls = new ArrayList<>();
+        private final List<HarnessSampled> samples = new ArrayList<>();
+        private final List<ClockCompared> clocks = new ArrayList<>();
+        private final List<FisSaid> fisSaid = new ArrayList<>();
         private Optional<SurvivorsRead> survivorsRead = Optional.empty();
         private Optional<SurvivorsAgreed> survivorsAgreed = Optional.empty();
 
@@ -88,13 +100,18 @@ record Facts(
                 case ReplicationSeen seen -> replication.add(seen);
                 case HarnessStalled stall -> stalls.add(stall);
                 case ControlProbed probe -> controls.add(probe);
+                case HarnessSampled sample -> samples.add(sample);
+                case ClockCompared compared -> clocks.add(compared);
                 case SurvivorsRead pass -> survivorsRead = Optional.of(pass);
                 case SurvivorsAgreed agreed -> survivorsAgreed = Optional.of(agreed);
                 case Event.PhaseBegan began -> course.add(began);
                 case Event.RolesFound found -> course.add(found);
                 case Event.FaultIntended intent -> course.add(intent);
                 case Event.UndoIntended undo -> course.add(undo);
-                case Event.FisSaid said -> course.add(said);
+                case FisSaid said -> {
+                    fisSaid.add(said);
+                    course.add(said);
+                }
                 case Event.MendAsked asked -> course.add(asked);
                 case Event.FaultMended mended -> course.add(mended);
                 case Event.RunEnded ended -> course.add(ended);

@@ -22,7 +22,11 @@ record Proof(
     static Proof of(Facts facts, Good good) {
         Regions regions = new Regions(facts);
         Found<Bounds> begin =
-                Found.attempt("the fault's begin", () -> FaultBegin.of(facts, regions, good));
+                Found.attempt(
+                        "the fault's begin",
+                        () ->
+                                FaultBegin.of(facts, regions, good)
+                                        .then(new ControlTrust(facts)::confirmed));
         Map<String, Found<Bounds>> flips = new LinkedHashMap<>();
         for (String vantage : facts.dns().vantages()) {
             flips.put(vantage, flip(facts, regions, begin, vantage));
