@@ -21,10 +21,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One drill, from its files to its verdict: reads, starts the sandbox where one is asked for, runs,
@@ -116,7 +118,9 @@ public final class DrillRun {
                                 "os",
                                 System.getProperty("os.name")
                                         + " "
-                                        + System.getProperty("os.version")),
+                                        + System.getProperty("os.version"),
+                                "seenFrom",
+                                seenFrom()),
                         Instant.now(),
                         origin);
         try (EvidenceLog log = new EvidenceLog(folder, header, stop);
@@ -124,6 +128,16 @@ public final class DrillRun {
             Consumer<Event> watching = live.apply(plan);
             new Stage(plan, new MonotonicClock(origin), log, watching, journal, stop).run();
         }
+    }
+
+    /** Where this machine stands: as the user names it, else its own name, else nothing. */
+    private static String seenFrom() {
+        return Stream.of("BLACKSTART_VANTAGE", "HOSTNAME", "COMPUTERNAME")
+                .map(System::getenv)
+                .filter(Objects::nonNull)
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .orElse("");
     }
 
     private static String runId(Instant now) {

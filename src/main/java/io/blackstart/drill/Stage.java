@@ -24,6 +24,7 @@ import io.blackstart.load.OrderReadBack;
 import io.blackstart.load.OrderRoutes;
 import io.blackstart.load.Users;
 import io.blackstart.probe.FailoverReader;
+import io.blackstart.probe.RemoteClocks;
 import io.blackstart.probe.RoleFinder;
 import io.blackstart.run.AbortWatch;
 import io.blackstart.run.AcknowledgedWrites;
@@ -64,6 +65,7 @@ final class Stage {
     private final EvidenceLog log;
     private final UndoJournal journal;
     private final StopSignal stop;
+    private final RemoteClocks clocks;
     private final AwsClients aws;
     private final Service service;
     private final OkHttpClient trusting;
@@ -85,7 +87,8 @@ final class Stage {
         this.log = log;
         this.journal = journal;
         this.stop = stop;
-        this.aws = new AwsClients(plan.kind().equals("sandbox"));
+        this.clocks = new RemoteClocks(clock, Instant.now(), this::accept);
+        this.aws = new AwsClients(plan.kind().equals("sandbox"), clocks::of);
         this.service =
                 new Service(
                         environment.service(), name -> Optional.ofNullable(System.getenv(name)));
@@ -181,13 +184,8 @@ final class Stage {
                                     guardRails(),
                                     fault.injector(),
                                     readBack,
-                                    new WatchList(plan, clock, this::accept)
-                                            .of(
-                                                    roles.passive(),
-                                                    service,
-                                                    trusting,
-                                                    route53,
-                                                    acknowledged),
+                                    new WatchList(plan, clock, clocks, this::accept)
+                                            .of(roles, service, trusting, route53, acknowledged),
                                     steadyState,
                                     stop,
                                     this::accept,

@@ -294,8 +294,75 @@ public sealed interface Event {
     /** The heartbeat came late: this machine or JVM stood still. */
     record HarnessStalled(Duration at, Duration lasted) implements Event {}
 
-    /** A target that the fault must not touch (loopback echo through the same stack) was asked. */
-    record ControlProbed(Duration at, Duration asked, boolean served) implements Event {}
+    /** Where a control stands. */
+    enum Control {
+        /** An echo on loopback, through the same HTTP stack as the service. */
+        LOOPBACK,
+        /** Somewhere that the fault must not touch. */
+        OUTSIDE,
+        /** In the region that the fault hits, outside its targets. */
+        SAME_REGION
+    }
+
+    /**
+     * A target that the fault must not touch was asked.
+     *
+     * @param control which one; evidence that does not say it knew only the loopback
+     * @param dropClass why it did not serve, where that is known
+     */
+    record ControlProbed(
+            Duration at,
+            Duration asked,
+            boolean served,
+            Optional<Control> control,
+            Optional<DropClass> dropClass)
+            implements Event {}
+
+    /** How much of something limited is taken. */
+    record Room(long used, long most) {}
+
+    /**
+     * How this machine and JVM did since the sample before, once a second.
+     *
+     * @param since when the sample before was taken
+     * @param late by how much the latest beat of the heartbeats came too late
+     * @param collecting how long everything stood still for the garbage collector
+     * @param cpuWaited how long some task, of ours or others, waited for a processor; empty where
+     *     the operating system does not tell
+     * @param processors tasks that run or wait, averaged over a minute, against processors, both in
+     *     hundredths; empty where the operating system does not tell
+     * @param descriptors open file descriptors
+     * @param ports TCP sockets, waiting ones included, against the ports that connections may leave
+     *     from
+     * @param wallShift by how much further the wall clock went than the monotonic one; negative
+     *     when it was put back
+     * @param asleep by how much further the clock that counts suspension went than the monotonic
+     *     one
+     */
+    record HarnessSampled(
+            Duration at,
+            Duration since,
+            Duration late,
+            Duration collecting,
+            Optional<Duration> cpuWaited,
+            Optional<Room> processors,
+            Optional<Room> descriptors,
+            Optional<Room> ports,
+            Duration wallShift,
+            Optional<Duration> asleep)
+            implements Event {}
+
+    /**
+     * What the {@code Date} of a remote party's answers tells of its wall clock.
+     *
+     * @param since when the first of these answers was asked for
+     * @param clock whose, such as a region or {@code route53}
+     * @param least by how much at least it was ahead of our wall clock at the origin plus the
+     *     monotonic time since; negative when behind
+     * @param most by how much at most
+     */
+    record ClockCompared(Duration at, Duration since, String clock, Duration least, Duration most)
+            implements Event {}
 
     /** How the run ended. */
     enum Ended {

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  *
  * @param regions two, in no order
  * @param database the name of the global cluster, evidence only
+ * @param control what the fault must not touch
  */
 public record Environment(
         List<String> regions,
@@ -29,7 +30,8 @@ public record Environment(
         Optional<String> database,
         Optional<OffPeak> window,
         List<String> accounts,
-        Map<String, String> requiredTag) {
+        Map<String, String> requiredTag,
+        Control control) {
     public Environment {
         if (regions.size() != 2) {
             throw new IllegalArgumentException(
@@ -69,7 +71,24 @@ public record Environment(
                 database,
                 window,
                 accounts,
-                requiredTag);
+                requiredTag,
+                control);
+    }
+
+    /**
+     * Targets that the fault must not touch: while they are dark too, the trouble is not the
+     * service's.
+     *
+     * @param url anywhere outside the drill
+     * @param sameRegion region → something in it outside the fault's targets
+     */
+    public record Control(Optional<URI> url, Map<String, URI> sameRegion) {
+        /** Where nothing is configured. */
+        public static final Control NONE = new Control(Optional.empty(), Map.of());
+
+        public Control {
+            sameRegion = inOrder(sameRegion);
+        }
     }
 
     /** Whose credentials one capability uses; the endpoint is an override only. */

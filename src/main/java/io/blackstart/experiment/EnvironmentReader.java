@@ -1,6 +1,7 @@
 package io.blackstart.experiment;
 
 import io.blackstart.experiment.Environment.Account;
+import io.blackstart.experiment.Environment.Control;
 import io.blackstart.experiment.Environment.DnsNames;
 import io.blackstart.experiment.Environment.NotWritten;
 import io.blackstart.experiment.Environment.OffPeak;
@@ -53,7 +54,15 @@ final class EnvironmentReader {
                 root.section("database").text("globalCluster"),
                 window(guardRails),
                 guardRails.texts("accounts"),
-                guardRails.section("requiredTag").named());
+                guardRails.section("requiredTag").named(),
+                control(root.section("control")));
+    }
+
+    private static Control control(Section control) {
+        Section sameRegion = control.section("sameRegion");
+        return new Control(
+                control.text("url").map(URI::create),
+                sameRegion.named(region -> sameRegion.text(region).map(URI::create)));
     }
 
     /** The section as the sandbox reads it: durations in {@code ms} or {@code s} only. */

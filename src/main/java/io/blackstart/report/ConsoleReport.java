@@ -61,7 +61,9 @@ public final class ConsoleReport {
                                 facts(),
                                 trust(),
                                 diagnoses(),
+                                cautions(),
                                 files()));
+        shorten(screen, 7, List.of());
         shorten(screen, 2, budgets(1));
         shorten(screen, 3, List.of());
         shorten(screen, 2, budgets(0));
@@ -178,6 +180,19 @@ public final class ConsoleReport {
                                         WIDTH,
                                         "    ",
                                         WHY_LINES_MAX)));
+        return lines;
+    }
+
+    private List<String> cautions() {
+        List<String> lines = new ArrayList<>();
+        for (String caution : verdict.trust().cautions()) {
+            lines.addAll(
+                    Columns.wrap(
+                            "  caution: " + Wording.oneLine(caution),
+                            WIDTH,
+                            "    ",
+                            WHY_LINES_MAX));
+        }
         return lines;
     }
 

@@ -1,13 +1,16 @@
 package io.blackstart.report;
 
 import io.blackstart.verdict.Verdict.AtProduction;
+import io.blackstart.verdict.ClockOffset;
 import io.blackstart.verdict.Verdict.Requests;
 import io.blackstart.verdict.Verdict.Trust;
 import io.blackstart.verdict.Verdict.WriteSet;
 import io.blackstart.verdict.Verdict.WriteSets;
 import io.blackstart.verdict.Verdict.Writes;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The ledgers as sentences, for reports without room for tables; empty where there is nothing. */
@@ -109,6 +112,39 @@ final class Sentences {
                 + ", "
                 + trust.harnessStalls()
                 + " stalls of our own, control "
-                + (trust.controlHealthy() ? "healthy" : "UNHEALTHY");
+                + (trust.controlHealthy() ? "healthy" : "UNHEALTHY")
+                + "; seen from "
+                + trust.seenFrom();
+    }
+
+    /** How the machine that measured did; empty where the evidence does not tell. */
+    static String harness(Trust trust) {
+        return trust.harness()
+                .map(told ->
+                        "heartbeat at most "
+                                + Figures.duration(told.latestBeat())
+                                + " late, "
+                                + Figures.duration(told.collecting())
+                                + " of garbage collection"
+                                + share(
+                                        told.cpuWaited(),
+                                        "of the time some task waited for a processor")
+                                + share(told.descriptorsTaken(), "of file descriptors taken")
+                                + share(told.portsTaken(), "of ports taken"))
+                .orElse("");
+    }
+
+    private static String share(Optional<Double> share, String of) {
+        return share.map(part -> ", " + Figures.share(part) + " " + of).orElse("");
+    }
+
+    /** {@code eu-central-1 −0.02 s to +0.03 s ahead of ours}. */
+    static String clock(ClockOffset offset) {
+        return String.format(
+                Locale.ROOT,
+                "%s %+.2f s to %+.2f s ahead of ours",
+                offset.clock(),
+                Math.floor(offset.least().toNanos() / 1e7) / 100,
+                Math.ceil(offset.most().toNanos() / 1e7) / 100);
     }
 }

@@ -1,6 +1,8 @@
 package io.blackstart.report;
 
 import io.blackstart.evidence.Event.DropClass;
+import io.blackstart.verdict.ClockOffset;
+import io.blackstart.verdict.Harness;
 import io.blackstart.verdict.Verdict;
 import io.blackstart.verdict.Verdict.BudgetFinding;
 import io.blackstart.verdict.Verdict.ClientsBack;
@@ -203,6 +205,17 @@ public final class VerdictJson {
                 .with("harnessStalls", trust.harnessStalls())
                 .with("controlHealthy", trust.controlHealthy())
                 .with("why", trust.why())
+                .with("cautions", trust.cautions())
+                .with("seenFrom", trust.seenFrom())
+                .with("clocks", trust.clocks().stream().map(VerdictJson::clock).toList())
+                .with(trust.harness())
+                .map();
+    }
+
+    private static Map<String, Object> clock(ClockOffset offset) {
+        return new Fields()
+                .with("clock", offset.clock())
+                .with(offset.least(), Optional.of(offset.most()))
                 .map();
     }
 
@@ -237,6 +250,27 @@ public final class VerdictJson {
             with("least", duration(least));
             most.ifPresent(end -> with("most", duration(end)));
             return this;
+        }
+
+        /** Only what the evidence tells. */
+        Fields with(Optional<Harness> harness) {
+            harness.ifPresent(told -> {
+                Fields of = new Fields();
+                of.with("latestBeat", duration(told.latestBeat()));
+                of.with("collecting", duration(told.collecting()));
+                told.cpuWaited().ifPresent(share -> of.with("cpuWaited", rounded(share)));
+                told.descriptorsTaken()
+                        .ifPresent(share -> of.with("descriptorsTaken", rounded(share)));
+                told.portsTaken().ifPresent(share -> of.with("portsTaken", rounded(share)));
+                of.with("wallShift", duration(told.wallShift()));
+                told.asleep().ifPresent(slept -> of.with("asleep", duration(slept)));
+                with("harness", of.map());
+            });
+            return this;
+        }
+
+        private static double rounded(double share) {
+            return Math.round(share * 10_000) / 10_000.0;
         }
 
         Fields with(Measured measured) {

@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -54,12 +55,19 @@ public final class EvidenceLog implements Consumer<Event>, AutoCloseable {
      * @param stop is told when the disk fails: a run that cannot be proven must end, and mend
      */
     public EvidenceLog(Path folder, Header header, StopSignal stop) throws IOException {
-        this.stop = stop;
-        this.file =
+        this(
                 FileChannel.open(
                         folder.resolve(FILE),
                         StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE);
+                        StandardOpenOption.WRITE),
+                header,
+                stop);
+    }
+
+    /** The same into a file that is open already. */
+    EvidenceLog(FileChannel file, Header header, StopSignal stop) throws IOException {
+        this.stop = stop;
+        this.file = file;
         // syncFlush: a flush writes everything so far in a form that can be read without the rest
         GZIPOutputStream packed =
                 new GZIPOutputStream(Channels.newOutputStream(file), BUFFER_BYTES, true);
@@ -99,8 +107,7 @@ public final class EvidenceLog implements Consumer<Event>, AutoCloseable {
                     synced = System.nanoTime();
                 }
             } catch (IOException e) {
-                failed = true;
-                stop.stop(Event.Ended.FAILED, "the evidence cannot be written: " + e.getMessage());
+                fail(e);
             } catch (InterruptedException _) {
                 open = false;
             }
@@ -120,12 +127,22 @@ public final class EvidenceLog implements Consumer<Event>, AutoCloseable {
                     if (!failed) {
                         force();
                     }
+                } catch (IOException e) {
+                    fail(e);
                 } finally {
-                    done.countDown();
+                    done.countDown(); // who waits must find the run stopped already
                 }
             }
             case Work.Close() -> {}
         }
+    }
+
+    private void fail(IOException e) {
+        failed = true;
+        stop.stop(
+                Event.Ended.FAILED,
+                "the evidence cannot be written: "
+                        + Optional.ofNullable(e.getMessage()).orElseGet(e::toString));
     }
 
     private void force() throws IOException {
@@ -140,7 +157,10 @@ public final class EvidenceLog implements Consumer<Event>, AutoCloseable {
             writer.join();
             text.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("closing the evidence", e);
+            // a disk that failed before has ended the run, and said so
+            if (!failed) {
+                throw new UncheckedIOException("closing the evidence", e);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

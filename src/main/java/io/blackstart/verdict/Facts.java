@@ -1,7 +1,10 @@
 package io.blackstart.verdict;
 
 import io.blackstart.evidence.Event;
+import io.blackstart.evidence.Event.ClockCompared;
 import io.blackstart.evidence.Event.ControlProbed;
+import io.blackstart.evidence.Event.FisSaid;
+import io.blackstart.evidence.Event.HarnessSampled;
 import io.blackstart.evidence.Event.HarnessStalled;
 import io.blackstart.evidence.Event.OtherRegionRead;
 import io.blackstart.evidence.Event.ReplicationSeen;
@@ -35,6 +38,9 @@ record Facts(
         List<ReplicationSeen> replication,
         List<HarnessStalled> stalls,
         List<ControlProbed> controls,
+        List<HarnessSampled> samples,
+        List<ClockCompared> clocks,
+        List<FisSaid> fisSaid,
         Optional<SurvivorsRead> survivorsRead,
         Optional<SurvivorsAgreed> survivorsAgreed,
         List<OtherRegionRead> elsewhere,
@@ -57,6 +63,9 @@ record Facts(
                 List.copyOf(fold.replication),
                 List.copyOf(fold.stalls),
                 List.copyOf(fold.controls),
+                List.copyOf(fold.samples),
+                List.copyOf(fold.clocks),
+                List.copyOf(fold.fisSaid),
                 fold.survivorsRead,
                 fold.survivorsAgreed,
                 List.copyOf(fold.elsewhere),
@@ -76,6 +85,9 @@ record Facts(
         private final List<HarnessStalled> stalls = new ArrayList<>();
         private final List<ControlProbed> controls = new ArrayList<>();
         private final List<OtherRegionRead> elsewhere = new ArrayList<>();
+        private final List<HarnessSampled> samples = new ArrayList<>();
+        private final List<ClockCompared> clocks = new ArrayList<>();
+        private final List<FisSaid> fisSaid = new ArrayList<>();
         private Optional<SurvivorsRead> survivorsRead = Optional.empty();
         private Optional<SurvivorsAgreed> survivorsAgreed = Optional.empty();
 
@@ -100,6 +112,8 @@ record Facts(
                 case ReplicationSeen seen -> replication.add(seen);
                 case HarnessStalled stall -> stalls.add(stall);
                 case ControlProbed probe -> controls.add(probe);
+                case HarnessSampled sample -> samples.add(sample);
+                case ClockCompared compared -> clocks.add(compared);
                 case SurvivorsRead pass -> survivorsRead = Optional.of(pass);
                 case OtherRegionRead read -> elsewhere.add(read);
                 case SurvivorsAgreed agreed -> survivorsAgreed = Optional.of(agreed);
@@ -107,7 +121,10 @@ record Facts(
                 case Event.RolesFound found -> course.add(found);
                 case Event.FaultIntended intent -> course.add(intent);
                 case Event.UndoIntended undo -> course.add(undo);
-                case Event.FisSaid said -> course.add(said);
+                case FisSaid said -> {
+                    fisSaid.add(said);
+                    course.add(said);
+                }
                 case Event.MendAsked asked -> course.add(asked);
                 case Event.FaultMended mended -> course.add(mended);
                 case Event.RunEnded ended -> course.add(ended);

@@ -1,6 +1,7 @@
 package io.blackstart.verdict;
 
 import io.blackstart.experiment.Budget;
+import io.blackstart.experiment.Good;
 import io.blackstart.verdict.Verdict.BudgetFinding;
 import io.blackstart.verdict.Verdict.Finding;
 import io.blackstart.verdict.Verdict.Measured;
@@ -13,15 +14,22 @@ import java.util.List;
 final class Findings {
     private final Facts facts;
     private final Proof proof;
-    private final List<String> taints;
+    private final List<Taint> taints;
+    private final BudgetSpan spans;
 
     /**
-     * @param taints why nothing can be believed; empty when it can
+     * @param taints what cannot be believed, and when; empty when everything can
      */
-    Findings(Facts facts, Proof proof, List<String> taints) {
+    Findings(Facts facts, Proof proof, List<Taint> taints, Good good) {
         this.facts = facts;
         this.proof = proof;
         this.taints = taints;
+        this.spans = new BudgetSpan(facts, proof, good);
+    }
+
+    /** Whether that taint spoils what this budget is judged by. */
+    boolean hangsOn(Budget budget, Taint taint) {
+        return taint.touches(spans.of(budget));
     }
 
     BudgetFinding of(Budget budget) {
@@ -81,14 +89,16 @@ final class Findings {
     private BudgetFinding decide(Budget budget, Figure figure) {
         Quantity limit = limit(budget);
         String told = Words.figure(limit);
-        if (!taints.isEmpty()) {
+        List<String> doubts =
+                taints.stream().filter(taint -> hangsOn(budget, taint)).map(Taint::why).toList();
+        if (!doubts.isEmpty()) {
             return finding(
                     budget,
                     Finding.UNKNOWN,
                     figure.measured(),
                     sentence(
                             "not to be believed: "
-                                    + String.join("; ", taints)
+                                    + String.join("; ", doubts)
                                     + " (measured: "
                                     + figure.says()
                                     + ")"));

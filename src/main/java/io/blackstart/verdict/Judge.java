@@ -1,5 +1,6 @@
 package io.blackstart.verdict;
 
+import io.blackstart.evidence.Event.Ended;
 import io.blackstart.evidence.EvidenceReader;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.verdict.Verdict.BudgetFinding;
@@ -43,8 +44,13 @@ public final class Judge {
     }
 
     private Verdict verdict(EvidenceReader evidence) {
-        Trust trust = TrustLoss.of(facts, experiment.load().requestsPerSecond());
-        Findings findings = new Findings(facts, proof, trust.why());
+        TrustLoss loss =
+                new TrustLoss(facts, evidence.header(), experiment.load().requestsPerSecond());
+        Findings findings = new Findings(facts, proof, loss.taints(), experiment.good());
+        Trust trust =
+                loss.told(taint ->
+                        experiment.budgets().stream()
+                                .anyMatch(budget -> findings.hangsOn(budget, taint)));
         List<BudgetFinding> found = experiment.budgets().stream().map(findings::of).toList();
         List<Milestone> milestones =
                 asked("the milestones", () -> Milestones.of(facts, proof), List.of());
@@ -87,7 +93,10 @@ public final class Judge {
         if (findings.stream().anyMatch(budget -> budget.finding() == Finding.MISSED)) {
             return Outcome.MISSED;
         }
-        return findings.stream().anyMatch(budget -> budget.finding() == Finding.UNKNOWN)
+        // what broke off before its end, or whose evidence did, passes nothing
+        boolean whole =
+                facts.course().ended().filter(end -> end.ended() == Ended.COMPLETED).isPresent();
+        return !whole || findings.stream().anyMatch(budget -> budget.finding() == Finding.UNKNOWN)
                 ? Outcome.INCONCLUSIVE
                 : Outcome.MET;
     }
@@ -112,11 +121,6 @@ public final class Judge {
     private Trust withDefects(Trust trust) {
         List<String> why = new ArrayList<>(trust.why());
         why.addAll(defects);
-        return new Trust(
-                trust.achievedRate(),
-                trust.dispatchLagP99(),
-                trust.harnessStalls(),
-                trust.controlHealthy(),
-                why);
+        return trust.with(why);
     }
 }

@@ -26,7 +26,11 @@ record Proof(
         Found<WriteLedger> ledger = Found.attempt("the write ledger", () -> WriteLedger.of(facts));
         LostReads lostReads = LostReads.of(facts, ledger);
         Found<Bounds> begin =
-                Found.attempt("the fault's begin", () -> FaultBegin.of(facts, regions, good));
+                Found.attempt(
+                        "the fault's begin",
+                        () ->
+                                FaultBegin.of(facts, regions, good)
+                                        .then(new ControlTrust(facts)::confirmed));
         Map<String, Found<Bounds>> flips = new LinkedHashMap<>();
         for (String vantage : facts.dns().vantages()) {
             flips.put(vantage, flip(facts, regions, begin, vantage));

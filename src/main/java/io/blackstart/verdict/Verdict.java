@@ -280,15 +280,61 @@ public record Verdict(
     /** A named cause and its evidence. */
     public record Diagnosis(String id, String says, String evidence) {}
 
-    /** Whether the measurement can be believed; {@code why} holds the reasons when it cannot. */
+    /**
+     * Whether the measurement can be believed.
+     *
+     * @param why the reasons when it cannot
+     * @param cautions what else a reader should know of the measuring; it taints nothing
+     * @param seenFrom the one place that everything was seen from
+     * @param harness how the machine that measured did; empty where the evidence does not tell
+     */
     public record Trust(
             double achievedRate,
             Duration dispatchLagP99,
             long harnessStalls,
             boolean controlHealthy,
-            List<String> why) {
+            List<String> why,
+            List<String> cautions,
+            String seenFrom,
+            List<ClockOffset> clocks,
+            Optional<Harness> harness) {
         public Trust {
             why = List.copyOf(why);
+            cautions = List.copyOf(cautions);
+            clocks = List.copyOf(clocks);
+        }
+
+        /** Where nothing more is known. */
+        public Trust(
+                double achievedRate,
+                Duration dispatchLagP99,
+                long harnessStalls,
+                boolean controlHealthy,
+                List<String> why) {
+            this(
+                    achievedRate,
+                    dispatchLagP99,
+                    harnessStalls,
+                    controlHealthy,
+                    why,
+                    List.of(),
+                    "one place",
+                    List.of(),
+                    Optional.empty());
+        }
+
+        /** The same with other reasons. */
+        public Trust with(List<String> otherWhy) {
+            return new Trust(
+                    achievedRate,
+                    dispatchLagP99,
+                    harnessStalls,
+                    controlHealthy,
+                    otherWhy,
+                    cautions,
+                    seenFrom,
+                    clocks,
+                    harness);
         }
     }
 

@@ -83,8 +83,30 @@ class EnvironmentFileTest {
                                         ZoneId.of("Europe/Berlin"),
                                         Set.of(LocalDate.of(2026, 12, 24)))),
                         List.of("123456789012"),
-                        Map.of("blackstart", "allowed")),
+                        Map.of("blackstart", "allowed"),
+                        Environment.Control.NONE),
                 complete.environment());
+    }
+
+    @Test
+    void controlsAreReadByRegion() {
+        var complete =
+                assertInstanceOf(
+                        Complete.class,
+                        EnvironmentFile.parse(
+                                "x.yaml",
+                                BrokenEnvironmentsTest.RIGHT
+                                        + """
+                                        control:
+                                          url: https://status.example.com/up?brief=1
+                                          sameRegion: {me-south-1: 'http://10.0.0.9:8080/healthz'}
+                                        """));
+
+        assertEquals(
+                new Environment.Control(
+                        Optional.of(URI.create("https://status.example.com/up?brief=1")),
+                        Map.of("me-south-1", URI.create("http://10.0.0.9:8080/healthz"))),
+                complete.environment().control());
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.blackstart.report;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
+import io.blackstart.verdict.ClockOffset;
+import io.blackstart.verdict.Harness;
 import io.blackstart.verdict.Verdict;
 import io.blackstart.verdict.Verdict.BudgetFinding;
 import io.blackstart.verdict.Verdict.ClientsBack;
@@ -39,7 +41,24 @@ final class Verdicts {
     private static final Writes NO_WRITES =
             new Writes(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new Measured.Nothing(), "");
     private static final Trust TRUSTED =
-            new Trust(199.98, Duration.ofNanos(1_240_000), 0, true, List.of());
+            new Trust(
+                    199.98,
+                    Duration.ofNanos(1_240_000),
+                    0,
+                    true,
+                    List.of(),
+                    List.of(),
+                    "one place: office (Linux 6.18)",
+                    List.of(new ClockOffset(ACTIVE, ofMillis(-14), ofMillis(31))),
+                    Optional.of(
+                            new Harness(
+                                    ofMillis(21),
+                                    ofMillis(340),
+                                    Optional.of(0.0731),
+                                    Optional.of(0.012),
+                                    Optional.of(0.08),
+                                    Duration.ZERO,
+                                    Optional.of(Duration.ZERO))));
 
     private Verdicts() {}
 
@@ -265,7 +284,16 @@ final class Verdicts {
                         words),
                 List.of(new Diagnosis(words, words, words)),
                 List.of("FIS experiment EXP1 in me-south-1 still runs " + words),
-                new Trust(12.5, ofSeconds(2), 7, false, List.of(words)),
+                new Trust(
+                        12.5,
+                        ofSeconds(2),
+                        7,
+                        false,
+                        List.of(words),
+                        List.of(words),
+                        words,
+                        List.of(new ClockOffset(words, ofSeconds(-3), ofSeconds(2))),
+                        Optional.empty()),
                 new TimeLine(
                         Duration.ZERO,
                         ofSeconds(1),
