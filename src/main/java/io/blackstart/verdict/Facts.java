@@ -18,12 +18,15 @@ import java.util.Optional;
  *
  * @param load the requests that count, those due from the baseline on, in the order in which they
  *     were due
+ * @param retried the attempts of the requests that took several, the last ones among them, each as
+ *     if it were a request, in the order in which they were sent
  * @param writes all of them, those of the warm-up too, for they survive as well
  * @param survivorsRead the last pass
  */
 record Facts(
         Course course,
         RequestTable load,
+        RequestTable retried,
         RequestTable writes,
         ProbeTable probes,
         DnsTable dns,
@@ -44,6 +47,7 @@ record Facts(
         return new Facts(
                 fold.course,
                 load,
+                fold.retried.inDueOrder(row -> fold.retried.due(row) >= clockStart),
                 fold.requests.inDueOrder(fold.requests::isWrite),
                 fold.probes,
                 fold.dns,
@@ -61,6 +65,7 @@ record Facts(
     private static final class Fold {
         private final Course course = new Course();
         private final RequestTable requests = new RequestTable();
+        private final RequestTable retried = new RequestTable();
         private final ProbeTable probes = new ProbeTable();
         private final DnsTable dns = new DnsTable();
         private final CheckerPolls checkers;
@@ -77,7 +82,13 @@ record Facts(
         void add(Event event) {
             course.seen(event.at().toNanos());
             switch (event) {
-                case Event.RequestEnded request -> requests.add(request);
+                case Event.RequestEnded request -> {
+                    requests.add(request);
+                    request.client()
+                            .filter(client -> client.attempts() > 1)
+                            .ifPresent(client -> retried.addLastAttempt(request, client));
+                }
+                case Event.AttemptEnded attempt -> retried.add(attempt);
                 case Event.EndpointProbed probe -> {
                     probes.add(probe);
                     course.add(probe);

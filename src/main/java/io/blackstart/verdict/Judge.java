@@ -2,6 +2,7 @@ package io.blackstart.verdict;
 
 import io.blackstart.evidence.EvidenceReader;
 import io.blackstart.experiment.Experiment;
+import io.blackstart.verdict.Verdict.Attempts;
 import io.blackstart.verdict.Verdict.BudgetFinding;
 import io.blackstart.verdict.Verdict.ClientsBack;
 import io.blackstart.verdict.Verdict.Diagnosis;
@@ -50,8 +51,16 @@ public final class Judge {
         List<Milestone> milestones =
                 asked("the milestones", () -> Milestones.of(facts, proof), List.of());
         List<ClientsBack> clientsBack = asked("the clients' curve", this::clientsBack, List.of());
+        Optional<Attempts> attempts =
+                asked(
+                        "the attempts",
+                        () -> Pressure.of(facts, proof.regions(), proof.begin().known()),
+                        Optional.empty());
         List<Diagnosis> diagnoses =
-                asked("the diagnoses", () -> Diagnoses.of(facts, proof, experiment), List.of());
+                asked(
+                        "the diagnoses",
+                        () -> Diagnoses.of(facts, proof, experiment, attempts),
+                        List.of());
         Writes writes =
                 asked(
                         "the writes",
@@ -64,7 +73,7 @@ public final class Judge {
                 found,
                 milestones,
                 clientsBack,
-                Tally.requests(facts),
+                Tally.requests(facts, attempts),
                 writes,
                 diagnoses,
                 Origin.leftBehind(facts),

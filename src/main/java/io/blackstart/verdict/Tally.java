@@ -2,6 +2,7 @@ package io.blackstart.verdict;
 
 import io.blackstart.evidence.Event.DropClass;
 import io.blackstart.evidence.Event.Outcome;
+import io.blackstart.verdict.Verdict.Attempts;
 import io.blackstart.verdict.Verdict.Measured;
 import io.blackstart.verdict.Verdict.Requests;
 import io.blackstart.verdict.Verdict.Writes;
@@ -18,7 +19,7 @@ final class Tally {
     private Tally() {}
 
     /** The requests, a partition of those due. */
-    static Requests requests(Facts facts) {
+    static Requests requests(Facts facts, Optional<Attempts> attempts) {
         RequestTable load = facts.load();
         Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
         Map<DropClass, Long> drops = new EnumMap<>(DropClass.class);
@@ -45,7 +46,8 @@ final class Tally {
                 outcomes.getOrDefault(Outcome.NOT_SENT, 0L),
                 failed + indeterminate,
                 longestOutage(load),
-                classes);
+                classes,
+                attempts);
     }
 
     /** The longest time between successive successful completions while requests were due. */
