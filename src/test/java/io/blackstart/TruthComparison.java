@@ -102,6 +102,15 @@ final class TruthComparison {
                 most.compareTo(promoted) > 0, "recovered by " + most + ", promoted at " + promoted);
     }
 
+    /** Where two reads of the survivors agreed, the rows too many are those of the truth. */
+    void duplicatesAreCounted() {
+        long twice =
+                StreamSupport.stream(truth.path("duplicated").spliterator(), false)
+                        .filter(id -> number(id.asString()).isPresent())
+                        .count();
+        assertEquals(twice, verdict.writes().duplicated(), "in " + folder);
+    }
+
     private void writesAreJudgedRight() throws IOException {
         Set<Long> acknowledged = new HashSet<>();
         Set<Long> refused = new HashSet<>();
@@ -131,6 +140,7 @@ final class TruthComparison {
                 verdict.writes().lostIds(),
                 "lost: acknowledged to a user, and not kept by the sandbox");
         assertEquals(lost.size(), verdict.writes().lost());
+        duplicatesAreCounted();
         Set<Long> acknowledgedForNothing = new HashSet<>(acknowledged);
         acknowledgedForNothing.removeAll(committed);
         assertEquals(Set.of(), acknowledgedForNothing, "what was acknowledged was committed");
