@@ -102,6 +102,15 @@ final class TruthComparison {
                 most.compareTo(promoted) > 0, "recovered by " + most + ", promoted at " + promoted);
     }
 
+    /** Where two reads of the survivors agreed, the rows too many are those of the truth. */
+    void duplicatesAreCounted() {
+        long twice =
+                StreamSupport.stream(truth.path("duplicated").spliterator(), false)
+                        .filter(id -> number(id.asString()).isPresent())
+                        .count();
+        assertEquals(twice, verdict.writes().duplicated(), "in " + folder);
+    }
+
     private void writesAreJudgedRight() throws IOException {
         Set<Long> acknowledged = new HashSet<>();
         Set<Long> refused = new HashSet<>();
@@ -142,6 +151,7 @@ final class TruthComparison {
                 "recovered: no answer to the user, and kept by the sandbox all the same");
         assertEquals(unsure.size() - appliedLater.size(), verdict.writes().indeterminateAbsent());
         assertEquals(0, verdict.writes().unexpected(), "nothing is kept that was never written");
+        duplicatesAreCounted();
         Set<Long> acknowledgedForNothing = new HashSet<>(acknowledged);
         acknowledgedForNothing.removeAll(committed);
         assertEquals(Set.of(), acknowledgedForNothing, "what was acknowledged was committed");

@@ -162,7 +162,7 @@ public sealed interface Event {
     }
 
     /**
-     * The one record of one due request.
+     * The one record of one due request, however many attempts it took.
      *
      * @param at when it was done (or given up, or found not sendable)
      * @param due when it should have left; latency counts from here
@@ -177,6 +177,8 @@ public sealed interface Event {
      * @param region that answered, empty when none did
      * @param address connected to (or tried), empty when there was none
      * @param fresh whether it really made a connection of its own
+     * @param client what its client model made of it; the outcome is the user's, {@code sent} is of
+     *     the first attempt, and all that is told of a connection or an answer is of the last one
      */
     record RequestEnded(
             Duration at,
@@ -188,6 +190,82 @@ public sealed interface Event {
             Cohort cohort,
             int cache,
             long id,
+            Outcome outcome,
+            DropClass dropClass,
+            LastPhase lastPhase,
+            int status,
+            String region,
+            String address,
+            boolean fresh,
+            Optional<ByClient> client)
+            implements Event {
+        /** A request of no client model: one attempt. */
+        public RequestEnded(
+                Duration at,
+                Duration due,
+                Duration sent,
+                Duration connecting,
+                long number,
+                Purpose purpose,
+                Cohort cohort,
+                int cache,
+                long id,
+                Outcome outcome,
+                DropClass dropClass,
+                LastPhase lastPhase,
+                int status,
+                String region,
+                String address,
+                boolean fresh) {
+            this(
+                    at,
+                    due,
+                    sent,
+                    connecting,
+                    number,
+                    purpose,
+                    cohort,
+                    cache,
+                    id,
+                    outcome,
+                    dropClass,
+                    lastPhase,
+                    status,
+                    region,
+                    address,
+                    fresh,
+                    Optional.empty());
+        }
+    }
+
+    /**
+     * What a client model made of one request.
+     *
+     * @param name of the client's cohort
+     * @param attempts how many were made, the last one among them; 0 when it was not sent
+     * @param lastSent when the last attempt was handed to the HTTP client
+     */
+    record ByClient(String name, int attempts, Duration lastSent) {}
+
+    /**
+     * An attempt after which the user's client tried again. The last attempt of a request leaves no
+     * such record: {@link RequestEnded} tells it.
+     *
+     * @param sent when it was handed to the HTTP client
+     * @param connecting when its connection began to be made; equal to {@code sent} when it used a
+     *     pooled one
+     * @param number of the request
+     * @param attempt from 1
+     * @param client the name of the client's cohort
+     */
+    record AttemptEnded(
+            Duration at,
+            Duration sent,
+            Duration connecting,
+            long number,
+            int attempt,
+            String client,
+            Purpose purpose,
             Outcome outcome,
             DropClass dropClass,
             LastPhase lastPhase,

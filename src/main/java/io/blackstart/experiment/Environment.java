@@ -171,8 +171,21 @@ public record Environment(
     /** How one sees whether a region takes writes: a response header that says {@code true}. */
     public record Writer(Request request, String header) {}
 
-    /** A write, and the answers that certainly did not write. */
-    public record Write(Request request, String body, NotWritten notWritten) {}
+    /**
+     * A write, and the answers that certainly did not write.
+     *
+     * @param withKey how clients write that repeat themselves safely
+     */
+    public record Write(
+            Request request, String body, NotWritten notWritten, Optional<WithKey> withKey) {
+        /** A write that knows no keys. */
+        public Write(Request request, String body, NotWritten notWritten) {
+            this(request, body, notWritten, Optional.empty());
+        }
+    }
+
+    /** The same write under an idempotency key, which that header carries. */
+    public record WithKey(Request request, String body, String header) {}
 
     /**
      * An answer with one of these statuses and this header (when named) certainly did not write.

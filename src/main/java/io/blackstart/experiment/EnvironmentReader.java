@@ -9,6 +9,7 @@ import io.blackstart.experiment.Environment.Request;
 import io.blackstart.experiment.Environment.ServedBy;
 import io.blackstart.experiment.Environment.Service;
 import io.blackstart.experiment.Environment.Survivors;
+import io.blackstart.experiment.Environment.WithKey;
 import io.blackstart.experiment.Environment.Write;
 import io.blackstart.experiment.Environment.Writer;
 
@@ -141,7 +142,17 @@ final class EnvironmentReader {
                         new Write(
                                 request,
                                 write.text("body").orElseThrow(),
-                                new NotWritten(statuses, notWritten.text("header"))));
+                                new NotWritten(statuses, notWritten.text("header")),
+                                withKey(write.section("withKey"))));
+    }
+
+    private static Optional<WithKey> withKey(Section withKey) {
+        return request(withKey, "request")
+                .map(request ->
+                        new WithKey(
+                                request,
+                                withKey.text("body").orElseThrow(),
+                                withKey.text("header", "Idempotency-Key").orElseThrow()));
     }
 
     private static Optional<Survivors> survivors(Section survivors) {

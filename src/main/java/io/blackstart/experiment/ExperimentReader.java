@@ -88,9 +88,9 @@ final class ExperimentReader {
                                         .orElseThrow()
                                         .toUpperCase(Locale.ROOT)),
                         Family.valueOf(
-                                dns.text("family", "ipv4")
-                                        .orElseThrow()
-                                        .toUpperCase(Locale.ROOT))));
+                                dns.text("family", "ipv4").orElseThrow().toUpperCase(Locale.ROOT))),
+                ClientsReader.clients(load),
+                ClientsReader.sessions(load));
     }
 
     private static Optional<Production> production(Section production) {
@@ -195,6 +195,7 @@ final class ExperimentReader {
                 .ifPresent(list::add);
         budgets.duration("recoveryPoint").map(Budget.RecoveryPoint::new).ifPresent(list::add);
         budgets.whole("lostWrites").map(Budget.LostWrites::new).ifPresent(list::add);
+        budgets.whole("duplicatedWrites").map(Budget.DuplicatedWrites::new).ifPresent(list::add);
         dnsFlips(root).forEach((vantage, limit) -> list.add(new Budget.DnsFlip(limit, vantage)));
         dropped.whole("count").map(Budget.DroppedCount::new).ifPresent(list::add);
         dropped.share("share")

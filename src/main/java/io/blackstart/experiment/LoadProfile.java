@@ -1,6 +1,8 @@
 package io.blackstart.experiment;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The users: open-loop requests at a constant rate.
@@ -8,14 +10,41 @@ import java.time.Duration;
  * @param requestsPerSecond above 0
  * @param writes the share of requests that write
  * @param timeout for connecting and, apart from it, for each read from the connection
- * @param fresh the share of requests on a connection of their own; the others re-use pooled ones
+ * @param fresh the share of requests on a connection of their own; the others re-use pooled ones;
+ *     with clients, these say it instead
+ * @param clients the cohorts that users belong to, with shares that are the whole together; none
+ *     means that nobody tries again
+ * @param sessions who comes again; without them, each request is a user of its own
  */
 public record LoadProfile(
-        double requestsPerSecond, Share writes, Duration timeout, Share fresh, LoadDns dns) {
+        double requestsPerSecond,
+        Share writes,
+        Duration timeout,
+        Share fresh,
+        LoadDns dns,
+        List<Client> clients,
+        Optional<Sessions> sessions) {
     public LoadProfile {
+        clients = List.copyOf(clients);
         if (!(requestsPerSecond > 0)) {
             throw new IllegalArgumentException("a rate is above 0, not " + requestsPerSecond);
         }
+    }
+
+    /** Users who try once, and of whom each comes once. */
+    public LoadProfile(
+            double requestsPerSecond, Share writes, Duration timeout, Share fresh, LoadDns dns) {
+        this(requestsPerSecond, writes, timeout, fresh, dns, List.of(), Optional.empty());
+    }
+
+    /** The longest that one request may be under way, all of its attempts together. */
+    public Duration longestRequest() {
+        // connecting and reading may each take the timeout
+        Duration attempt = timeout.multipliedBy(2);
+        return clients.stream()
+                .map(client -> client.model().longest(attempt))
+                .max(Duration::compareTo)
+                .orElse(attempt);
     }
 
     /**

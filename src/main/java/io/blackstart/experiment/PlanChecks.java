@@ -76,6 +76,7 @@ final class PlanChecks {
                                     + " cannot be sent: the environment has no service.write;"
                                     + " right would be to state it there, or writes: 0%");
         }
+        checkKeys(service);
         if (service.survivors().isPresent()) {
             return;
         }
@@ -83,13 +84,33 @@ final class PlanChecks {
                 "lost writes cannot be counted: the environment has no service.survivors; right"
                         + " would be to state them there, or no such budget";
         Section budgets = root.section("budgets");
-        for (String key : List.of("recoveryPoint", "lostWrites")) {
+        for (String key : List.of("recoveryPoint", "lostWrites", "duplicatedWrites")) {
             if (budgets.has(key)) {
                 budgets.keyProblem(key, what);
             }
         }
         if (budgets.section("failback").has("lostWrites")) {
             budgets.section("failback").keyProblem("lostWrites", what);
+        }
+    }
+
+    private void checkKeys(Environment.Service service) {
+        boolean known = service.write().flatMap(Environment.Write::withKey).isPresent();
+        for (Section client : root.section("load").sections("clients")) {
+            if (!known && client.flag("idempotencyKey").orElse(false)) {
+                client.keyProblem(
+                        "idempotencyKey",
+                        "the environment does not say how a write carries a key; right would be"
+                                + " service.write.withKey there, or to leave it out");
+            }
+        }
+        Section budgets = root.section("budgets");
+        if (budgets.has("duplicatedWrites")
+                && service.survivors().orElse(null) instanceof Environment.Survivors.Each) {
+            budgets.keyProblem(
+                    "duplicatedWrites",
+                    "what is there twice does not show when survivors are read one by one; right"
+                            + " would be a list in service.survivors, or no such budget");
         }
     }
 

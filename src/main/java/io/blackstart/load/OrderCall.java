@@ -33,11 +33,25 @@ public final class OrderCall {
         this.ids = ids;
     }
 
+    /** The run whose orders these are. */
+    String run() {
+        return ids.run();
+    }
+
     /** What came of a call. */
-    record Ended(Outcome outcome, DropClass dropClass, int status, String region, Flight flight) {}
+    record Ended(Outcome outcome, DropClass dropClass, int status, String region, Flight flight) {
+        Ended with(Outcome other) {
+            return new Ended(other, dropClass, status, region, flight);
+        }
+    }
 
     /** Reads or writes an order; returns when it is over, whatever became of it. */
     Ended make(OkHttpClient client, Purpose purpose, long order) {
+        return make(client, purpose, order, Manner.PLAIN);
+    }
+
+    /** The same, asked in a user's own manner. */
+    Ended make(OkHttpClient client, Purpose purpose, long order, Manner manner) {
         Flight flight = new Flight();
         UnaryOperator<String> values = Placeholders.order(ids, order);
         Request.Builder request =
@@ -51,11 +65,16 @@ public final class OrderCall {
                                     "");
                     case WRITE -> {
                         Environment.Write write = service.contract().write().orElseThrow();
-                        yield service.request(write.request(), values, values.apply(write.body()));
+                        yield manner.withKey()
+                                ? withKey(write.withKey().orElseThrow(), values, order)
+                                : service.request(
+                                        write.request(), values, values.apply(write.body()));
                     }
                 };
+        manner.dress(request);
         try (Response response =
                 client.newCall(request.tag(Flight.class, flight).build()).execute()) {
+            manner.keep(response);
             String body = response.peekBody(BODY_BYTES_MOST).string();
             String region = service.servedBy(response, flight.address());
             String expected = purpose == Purpose.WRITE || order == NO_ORDER ? "" : expected(values);
@@ -67,6 +86,13 @@ public final class OrderCall {
                             : Outcome.FAILED;
             return new Ended(outcome, Failures.of(e, flight.lastPhase()), 0, "", flight);
         }
+    }
+
+    /** The key is the order's own id: the same for each attempt, and for no other order. */
+    private Request.Builder withKey(
+            Environment.WithKey write, UnaryOperator<String> values, long order) {
+        return service.request(write.request(), values, values.apply(write.body()))
+                .header(write.header(), ids.text(order));
     }
 
     private Ended answered(

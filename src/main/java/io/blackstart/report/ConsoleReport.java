@@ -151,6 +151,7 @@ public final class ConsoleReport {
         List<String> lines = new ArrayList<>(List.of(""));
         lines.addAll(fact("clients back", clientsBack()));
         lines.addAll(fact("requests", Sentences.requests(verdict.requests())));
+        lines.addAll(fact("attempts", Sentences.attempts(verdict.requests())));
         lines.addAll(fact("dropped as", Sentences.classes(verdict.requests().classes())));
         lines.addAll(fact("writes", Sentences.writes(verdict.writes())));
         return lines;

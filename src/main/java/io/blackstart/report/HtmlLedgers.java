@@ -1,6 +1,7 @@
 package io.blackstart.report;
 
 import io.blackstart.verdict.Verdict;
+import io.blackstart.verdict.Verdict.Attempts;
 import io.blackstart.verdict.Verdict.Requests;
 import io.blackstart.verdict.Verdict.WriteSet;
 import io.blackstart.verdict.Verdict.WriteSets;
@@ -56,7 +57,48 @@ final class HtmlLedgers {
                 + "<p>The longest time without any success: <strong>"
                 + Figures.duration(requests.longestOutage())
                 + "</strong>.</p>\n"
-                + classes(requests);
+                + classes(requests)
+                + requests.attempts().map(HtmlLedgers::attempts).orElse("");
+    }
+
+    private static String attempts(Attempts attempts) {
+        List<String> clients =
+                attempts.clients().stream()
+                        .map(client ->
+                                Html.row(
+                                        Html.text(client.name()),
+                                        List.of(
+                                                number(client.due()),
+                                                number(client.attempts()),
+                                                number(client.succeeded()),
+                                                number(client.dropped()))))
+                        .toList();
+        List<String> regions =
+                attempts.regions().stream()
+                        .map(at ->
+                                Html.row(
+                                        Html.text(at.region()),
+                                        List.of(
+                                                number(at.requests()),
+                                                number(at.attempts()),
+                                                ratio(at.inFault()),
+                                                ratio(at.worstSecond()))))
+                        .toList();
+        return Html.table(
+                        "ledger",
+                        "Users' requests, and the attempts that their clients made for them.",
+                        List.of("Clients", "Requests", "Attempts", "Succeeded", "Dropped"),
+                        clients)
+                + Html.table(
+                        "ledger",
+                        "What came to each region: attempts for each request, in the fault and in"
+                                + " the worst second.",
+                        List.of("Region", "Requests", "Attempts", "In the fault", "Worst second"),
+                        regions);
+    }
+
+    private static String ratio(double ratio) {
+        return "<span class=\"figure\">" + (ratio == 0 ? "–" : ratio) + "</span>";
     }
 
     private static String request(String outcome, long count, Requests requests, String meaning) {

@@ -31,6 +31,26 @@ final class Sentences {
                 + Figures.duration(requests.longestOutage());
     }
 
+    /** What client models made of the requests; empty where there are none. */
+    static String attempts(Requests requests) {
+        return requests.attempts()
+                .map(made ->
+                        Figures.count(made.made())
+                                + " attempts"
+                                + made.regions().stream()
+                                        .filter(at -> at.inFault() > 0)
+                                        .map(at ->
+                                                "; "
+                                                        + at.region()
+                                                        + " got "
+                                                        + at.inFault()
+                                                        + " for each request in the fault, "
+                                                        + at.worstSecond()
+                                                        + " in the worst second")
+                                        .collect(Collectors.joining()))
+                .orElse("");
+    }
+
     static String classes(Map<String, Long> classes) {
         return classes.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)

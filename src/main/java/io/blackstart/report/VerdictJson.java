@@ -4,6 +4,7 @@ import io.blackstart.evidence.Event.DropClass;
 import io.blackstart.verdict.ClockOffset;
 import io.blackstart.verdict.Harness;
 import io.blackstart.verdict.Verdict;
+import io.blackstart.verdict.Verdict.Attempts;
 import io.blackstart.verdict.Verdict.BudgetFinding;
 import io.blackstart.verdict.Verdict.ClientsBack;
 import io.blackstart.verdict.Verdict.Measured;
@@ -126,6 +127,42 @@ public final class VerdictJson {
     }
 
     private static Map<String, Object> requests(Requests requests) {
+        Fields fields = counts(requests);
+        requests.attempts().ifPresent(made -> fields.with("attempts", attempts(made)));
+        return fields.map();
+    }
+
+    private static Map<String, Object> attempts(Attempts attempts) {
+        return new Fields()
+                .with("made", attempts.made())
+                .with(
+                        "regions",
+                        attempts.regions().stream()
+                                .map(at ->
+                                        new Fields()
+                                                .with("region", at.region())
+                                                .with("requests", at.requests())
+                                                .with("attempts", at.attempts())
+                                                .with("inFault", at.inFault())
+                                                .with("worstSecond", at.worstSecond())
+                                                .map())
+                                .toList())
+                .with(
+                        "clients",
+                        attempts.clients().stream()
+                                .map(client ->
+                                        new Fields()
+                                                .with("name", client.name())
+                                                .with("due", client.due())
+                                                .with("attempts", client.attempts())
+                                                .with("succeeded", client.succeeded())
+                                                .with("dropped", client.dropped())
+                                                .map())
+                                .toList())
+                .map();
+    }
+
+    private static Fields counts(Requests requests) {
         return new Fields()
                 .with("due", requests.due())
                 .with("succeeded", requests.succeeded())
@@ -134,8 +171,7 @@ public final class VerdictJson {
                 .with("notSent", requests.notSent())
                 .with("dropped", requests.dropped())
                 .with("longestOutage", duration(requests.longestOutage()))
-                .with("classes", classes(requests.classes()))
-                .map();
+                .with("classes", classes(requests.classes()));
     }
 
     /** Every class that the contract names, zeros included; then any other, by name. */

@@ -4,17 +4,23 @@ import io.blackstart.evidence.Event.DropClass;
 import io.blackstart.evidence.Ids;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Fault;
+import io.blackstart.verdict.Verdict.Attempts;
 import io.blackstart.verdict.Verdict.Diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Named causes that the evidence shows; a healthy failover has none. */
 final class Diagnoses {
+    /** So many attempts for each request at the region that is left. */
+    private static final double STORM_LEAST = 1.5;
+
     private Diagnoses() {}
 
-    static List<Diagnosis> of(Facts facts, Proof proof, Experiment experiment) {
+    static List<Diagnosis> of(
+            Facts facts, Proof proof, Experiment experiment, Optional<Attempts> attempts) {
         List<Diagnosis> found = new ArrayList<>();
         boolean planned = !(experiment.fault() instanceof Fault.Nothing);
         if (planned
@@ -36,6 +42,8 @@ final class Diagnoses {
                 .then(begin -> proof.ledger().then(ledger -> splitBrain(facts, begin, ledger)))
                 .known()
                 .ifPresent(found::add);
+        proof.ledger().known().flatMap(ledger -> duplicated(ledger, facts)).ifPresent(found::add);
+        attempts.flatMap(made -> storm(made, facts.course().passive())).ifPresent(found::add);
         return found;
     }
 
@@ -60,6 +68,40 @@ final class Diagnoses {
                                 + " acknowledged writes too, and "
                                 + Words.count(lost)
                                 + " of them are lost"));
+    }
+
+    private static Optional<Diagnosis> duplicated(WriteLedger ledger, Facts facts) {
+        long repeated = Duplicates.repeated(facts);
+        return ledger.duplicated() == 0 || repeated == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Diagnosis(
+                                "repeated-writes-done-twice",
+                                "Clients repeated writes of which they had no answer, and some were"
+                                        + " done twice: the other region did not know their"
+                                        + " idempotency keys, or they had none.",
+                                Words.counted(ledger.duplicated(), "row is", "rows are")
+                                        + " too many, and "
+                                        + Words.counted(repeated, "write was", "writes were")
+                                        + " acknowledged on a repetition"));
+    }
+
+    private static Optional<Diagnosis> storm(Attempts attempts, String passive) {
+        return attempts.regions().stream()
+                .filter(at -> at.region().equals(passive) && at.inFault() >= STORM_LEAST)
+                .findFirst()
+                .map(at ->
+                        new Diagnosis(
+                                "retry-storm",
+                                "The users' clients multiplied the load on the region that was"
+                                        + " left: what it refused came back again and again.",
+                                "while the fault lasted, "
+                                        + passive
+                                        + " got "
+                                        + at.inFault()
+                                        + " attempts for each request, and "
+                                        + at.worstSecond()
+                                        + " in the worst second"));
     }
 
     private static Found<Diagnosis> promotion(Facts facts, Bounds begin, Recovered recovered) {

@@ -22,6 +22,8 @@ import java.util.Optional;
  *
  * @param load the requests that count, those due from the baseline on, in the order in which they
  *     were due
+ * @param retried the attempts of the requests that took several, the last ones among them, each as
+ *     if it were a request, in the order in which they were sent
  * @param writes all of them, those of the warm-up too, for they survive as well
  * @param notFound the reads that found no order
  * @param survivorsRead the last pass
@@ -30,6 +32,7 @@ import java.util.Optional;
 record Facts(
         Course course,
         RequestTable load,
+        RequestTable retried,
         RequestTable writes,
         NotFound notFound,
         ProbeTable probes,
@@ -55,6 +58,7 @@ record Facts(
         return new Facts(
                 fold.course,
                 load,
+                fold.retried.inDueOrder(row -> fold.retried.due(row) >= clockStart),
                 fold.requests.inDueOrder(fold.requests::isWrite),
                 fold.notFound,
                 fold.probes,
@@ -78,6 +82,7 @@ record Facts(
         private final Course course = new Course();
         private final RequestTable requests = new RequestTable();
         private final NotFound notFound = new NotFound();
+        private final RequestTable retried = new RequestTable();
         private final ProbeTable probes = new ProbeTable();
         private final DnsTable dns = new DnsTable();
         private final CheckerPolls checkers;
@@ -101,7 +106,11 @@ record Facts(
                 case Event.RequestEnded request -> {
                     requests.add(request);
                     notFound.add(request);
+                    request.client()
+                            .filter(client -> client.attempts() > 1)
+                            .ifPresent(client -> retried.addLastAttempt(request, client));
                 }
+                case Event.AttemptEnded attempt -> retried.add(attempt);
                 case Event.EndpointProbed probe -> {
                     probes.add(probe);
                     course.add(probe);

@@ -60,6 +60,8 @@ final class Findings {
                             case Budget.LostWrites _ ->
                                     proof.ledger()
                                             .then(ledger -> LostWrites.of(ledger, facts, begin));
+                            case Budget.DuplicatedWrites _ ->
+                                    proof.ledger().then(ledger -> Duplicates.of(ledger, facts));
                             case Budget.DnsFlip(_, String vantage) -> flip(begin, vantage);
                             case Budget.Detection _ ->
                                     proof.detected().then(at -> known(Detection.figure(at, begin)));
@@ -164,6 +166,7 @@ final class Findings {
             case Budget.RecoveryTime(var limit, _) -> new Quantity.Time(limit);
             case Budget.RecoveryPoint(var limit) -> new Quantity.Time(limit);
             case Budget.LostWrites(long limit) -> new Quantity.Count(limit);
+            case Budget.DuplicatedWrites(long limit) -> new Quantity.Count(limit);
             case Budget.DnsFlip(var limit, _) -> new Quantity.Time(limit);
             case Budget.Detection(var limit) -> new Quantity.Time(limit);
             case Budget.DroppedCount(long limit) -> new Quantity.Count(limit);

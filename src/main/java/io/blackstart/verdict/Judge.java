@@ -3,6 +3,7 @@ package io.blackstart.verdict;
 import io.blackstart.evidence.Event.Ended;
 import io.blackstart.evidence.EvidenceReader;
 import io.blackstart.experiment.Experiment;
+import io.blackstart.verdict.Verdict.Attempts;
 import io.blackstart.verdict.Verdict.BudgetFinding;
 import io.blackstart.verdict.Verdict.ClientsBack;
 import io.blackstart.verdict.Verdict.Diagnosis;
@@ -55,8 +56,16 @@ public final class Judge {
         List<Milestone> milestones =
                 asked("the milestones", () -> Milestones.of(facts, proof), List.of());
         List<ClientsBack> clientsBack = asked("the clients' curve", this::clientsBack, List.of());
+        Optional<Attempts> attempts =
+                asked(
+                        "the attempts",
+                        () -> Pressure.of(facts, proof.regions(), proof.begin().known()),
+                        Optional.empty());
         List<Diagnosis> diagnoses =
-                asked("the diagnoses", () -> Diagnoses.of(facts, proof, experiment), List.of());
+                asked(
+                        "the diagnoses",
+                        () -> Diagnoses.of(facts, proof, experiment, attempts),
+                        List.of());
         Writes writes =
                 asked(
                         "the writes",
@@ -69,7 +78,7 @@ public final class Judge {
                 found,
                 milestones,
                 clientsBack,
-                Tally.requests(facts, proof.lostReads()),
+                Tally.requests(facts, proof.lostReads(), attempts),
                 writes,
                 diagnoses,
                 Origin.leftBehind(facts),

@@ -5,9 +5,12 @@ import io.blackstart.verdict.Recovery.Limits;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -34,8 +37,7 @@ record Recovered(Map<String, Bounds> cohorts, List<Bounds> clients) {
         RequestTable load = facts.load();
         Limits limits = new Limits(begin, facts.course().mendedFrom(), facts.coverage().until());
         Map<String, Bounds> cohorts = new LinkedHashMap<>();
-        for (String cohort :
-                List.of("fresh reads", "pooled reads", "fresh writes", "pooled writes")) {
+        for (String cohort : cohorts(load)) {
             int[] rows =
                     rows(
                             load,
@@ -65,7 +67,28 @@ record Recovered(Map<String, Bounds> cohorts, List<Bounds> clients) {
         return IntStream.range(0, load.size()).filter(which).toArray();
     }
 
+    /** The cohorts that the load has; those without a client model first, in a fixed order. */
+    private static Set<String> cohorts(RequestTable load) {
+        Set<String> cohorts =
+                new LinkedHashSet<>(
+                        List.of("fresh reads", "pooled reads", "fresh writes", "pooled writes"));
+        Set<String> clients = new TreeSet<>();
+        for (int row = 0; row < load.size(); row++) {
+            if (!load.client(row).isEmpty()) {
+                clients.add(load.client(row));
+            }
+        }
+        for (String client : clients) {
+            cohorts.add(client + " reads");
+            cohorts.add(client + " writes");
+        }
+        return cohorts;
+    }
+
     private static String cohort(RequestTable load, int row) {
+        if (!load.client(row).isEmpty()) {
+            return load.client(row) + (load.isWrite(row) ? " writes" : " reads");
+        }
         return (load.isPooled(row) ? "pooled " : "fresh ")
                 + (load.isWrite(row) ? "writes" : "reads");
     }

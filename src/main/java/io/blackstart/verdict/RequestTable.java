@@ -1,5 +1,7 @@
 package io.blackstart.verdict;
 
+import io.blackstart.evidence.Event.AttemptEnded;
+import io.blackstart.evidence.Event.ByClient;
 import io.blackstart.evidence.Event.Cohort;
 import io.blackstart.evidence.Event.DropClass;
 import io.blackstart.evidence.Event.Outcome;
@@ -7,6 +9,7 @@ import io.blackstart.evidence.Event.Purpose;
 import io.blackstart.evidence.Event.RequestEnded;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -21,7 +24,9 @@ final class RequestTable {
             Purpose purpose,
             Cohort cohort,
             String region,
-            String address) {}
+            String address,
+            String client,
+            int attempts) {}
 
     private LongColumn due = new LongColumn();
     private LongColumn at = new LongColumn();
@@ -42,6 +47,62 @@ final class RequestTable {
     }
 
     void add(RequestEnded request) {
+        Optional<ByClient> client = request.client();
+        add(
+                request,
+                client.map(ByClient::name).orElse(""),
+                client.map(ByClient::attempts).orElse(1));
+    }
+
+    /** The last attempt of a request that took several, as if it were a request of its own. */
+    void addLastAttempt(RequestEnded request, ByClient client) {
+        add(
+                new RequestEnded(
+                        request.at(),
+                        client.lastSent(),
+                        client.lastSent(),
+                        request.fresh() ? request.connecting() : client.lastSent(),
+                        request.number(),
+                        request.purpose(),
+                        request.cohort(),
+                        request.cache(),
+                        request.id(),
+                        request.outcome(),
+                        request.dropClass(),
+                        request.lastPhase(),
+                        request.status(),
+                        request.region(),
+                        request.address(),
+                        request.fresh()),
+                client.name(),
+                client.attempts());
+    }
+
+    /** An earlier attempt, as if it were a request of its own. */
+    void add(AttemptEnded attempt) {
+        add(
+                new RequestEnded(
+                        attempt.at(),
+                        attempt.sent(),
+                        attempt.sent(),
+                        attempt.connecting(),
+                        attempt.number(),
+                        attempt.purpose(),
+                        attempt.fresh() ? Cohort.FRESH : Cohort.POOLED,
+                        0,
+                        0,
+                        attempt.outcome(),
+                        attempt.dropClass(),
+                        attempt.lastPhase(),
+                        attempt.status(),
+                        attempt.region(),
+                        attempt.address(),
+                        attempt.fresh()),
+                attempt.client(),
+                attempt.attempt());
+    }
+
+    private void add(RequestEnded request, String client, int attempts) {
         due.add(request.due().toNanos());
         at.add(request.at().toNanos());
         sent.add(request.sent().toNanos());
@@ -57,7 +118,9 @@ final class RequestTable {
                                 request.purpose(),
                                 request.cohort(),
                                 request.region(),
-                                request.address())));
+                                request.address(),
+                                client,
+                                attempts)));
     }
 
     /** Those rows, in the order in which they were due. */
@@ -131,6 +194,16 @@ final class RequestTable {
     /** The address connected to or tried, empty when there was none. */
     String address(int row) {
         return kind(row).address();
+    }
+
+    /** The name of the client's cohort, empty where the load has no client models. */
+    String client(int row) {
+        return kind(row).client();
+    }
+
+    /** How many attempts its client made up to this one; 0 when it was not sent. */
+    int attempts(int row) {
+        return kind(row).attempts();
     }
 
     private Kind kind(int row) {

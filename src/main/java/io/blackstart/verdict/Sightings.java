@@ -40,13 +40,23 @@ final class Sightings {
                 seen.add(asked, proof, Kind.PROBE, !probes.served(row));
             }
         }
-        RequestTable load = facts.load();
+        seen.addRequests(
+                facts.load(), row -> facts.load().attempts(row) <= 1, facts, regions, latency);
+        // what a client tried again says of the region that each attempt went to
+        seen.addRequests(facts.retried(), _ -> true, facts, regions, latency);
+        return seen.pick(seen.asked.ascending());
+    }
+
+    private void addRequests(
+            RequestTable load, IntPredicate which, Facts facts, Regions regions, long latency) {
+        long connectMost = connectMost(facts);
+        String active = facts.course().active();
         for (int row = 0; row < load.size(); row++) {
             boolean toActive =
                     load.region(row).isEmpty()
                             ? regions.of(load.address(row)).equals(active)
                             : load.region(row).equals(active);
-            if (toActive && load.wasSent(row)) {
+            if (toActive && load.wasSent(row) && which.test(row)) {
                 long proof =
                         FaultBegin.proof(
                                 load.dropClass(row),
@@ -54,10 +64,9 @@ final class Sightings {
                                 connectMost,
                                 load.at(row));
                 Kind kind = load.isWrite(row) ? Kind.WRITE : Kind.READ;
-                seen.add(load.sent(row), proof, kind, !load.served(row, latency));
+                add(load.sent(row), proof, kind, !load.served(row, latency));
             }
         }
-        return seen.pick(seen.asked.ascending());
     }
 
     /**

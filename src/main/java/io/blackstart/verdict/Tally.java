@@ -2,6 +2,7 @@ package io.blackstart.verdict;
 
 import io.blackstart.evidence.Event.DropClass;
 import io.blackstart.evidence.Event.Outcome;
+import io.blackstart.verdict.Verdict.Attempts;
 import io.blackstart.verdict.Verdict.Requests;
 
 import java.time.Duration;
@@ -15,7 +16,7 @@ final class Tally {
     private Tally() {}
 
     /** The requests, a partition of those due. */
-    static Requests requests(Facts facts, LostReads lostReads) {
+    static Requests requests(Facts facts, LostReads lostReads, Optional<Attempts> attempts) {
         RequestTable load = facts.load();
         Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
         Map<DropClass, Long> drops = new EnumMap<>(DropClass.class);
@@ -42,7 +43,8 @@ final class Tally {
                 outcomes.getOrDefault(Outcome.NOT_SENT, 0L),
                 failed + indeterminate,
                 longestOutage(load),
-                classes);
+                classes,
+                attempts);
     }
 
     /** What only the survivors tell: that an order is there which a read did not find. */

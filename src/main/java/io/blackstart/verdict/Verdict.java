@@ -157,6 +157,7 @@ public record Verdict(
      *
      * @param classes drop class → how many; sums to {@code dropped}
      * @param longestOutage the longest time without any success
+     * @param attempts what client models made of the requests; empty where the load has none
      */
     public record Requests(
             long due,
@@ -166,7 +167,60 @@ public record Verdict(
             long notSent,
             long dropped,
             Duration longestOutage,
-            Map<String, Long> classes) {}
+            Map<String, Long> classes,
+            Optional<Attempts> attempts) {
+        /** Requests of which each is one attempt. */
+        public Requests(
+                long due,
+                long succeeded,
+                long failed,
+                long indeterminate,
+                long notSent,
+                long dropped,
+                Duration longestOutage,
+                Map<String, Long> classes) {
+            this(
+                    due,
+                    succeeded,
+                    failed,
+                    indeterminate,
+                    notSent,
+                    dropped,
+                    longestOutage,
+                    classes,
+                    Optional.empty());
+        }
+    }
+
+    /**
+     * The attempts that the users' clients made for their requests.
+     *
+     * @param made all of them
+     * @param regions where they went, as far as that is known
+     * @param clients the cohorts, by name
+     */
+    public record Attempts(long made, List<AttemptsAt> regions, List<ClientTally> clients) {
+        public Attempts {
+            regions = List.copyOf(regions);
+            clients = List.copyOf(clients);
+        }
+    }
+
+    /**
+     * What came to one region.
+     *
+     * @param requests how many came there at all
+     * @param inFault attempts for each request that came there while the fault lasted; 0 when none
+     *     did
+     * @param worstSecond the same in the second in which it was most
+     */
+    public record AttemptsAt(
+            String region, long requests, long attempts, double inFault, double worstSecond) {}
+
+    /**
+     * One cohort's requests, the attempts that its clients made, and what became of the requests.
+     */
+    public record ClientTally(String name, long due, long attempts, long succeeded, long dropped) {}
 
     /**
      * The write ledger.

@@ -40,7 +40,8 @@ class EnvironmentFileTest {
              "service":{"url":"https://app.example.test:8443","trust":"/work/ca.pem","servedBy":{"header":"X-Region"},
                "health":"GET /healthz","writer":{"request":"GET /healthz","header":"X-Writer"},
                "read":"GET /orders/${id}",
-               "write":{"request":"PUT /orders/${id}","body":"{\\"n\\": ${n}}","notWritten":{"status":[503],"header":"X-Not-Written"}},
+               "write":{"request":"PUT /orders/${id}","body":"{\\"n\\": ${n}}","notWritten":{"status":[503],"header":"X-Not-Written"},
+               "withKey":{"request":"POST /orders","body":"{\\"id\\": \\"${id}\\", \\"n\\": ${n}}","header":"Idempotency-Key"}},
                "survivors":{"request":"GET /orders?prefix=${run}&after=${cursor}&limit=1000","ids":"$.ids[*]","next":"$.next"},
                "cleanup":{"each":"DELETE /orders/${id}"},
                "endpoints":{"me-south-1":"https://127.0.10.1:8443","eu-central-1":"https://127.0.20.1:8443"}}}
