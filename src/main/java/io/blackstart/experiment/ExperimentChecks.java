@@ -17,6 +17,7 @@ final class ExperimentChecks {
         checkFaultIsLongEnough(root);
         checkBaseline(root);
         checkConnections(root.section("load").section("connections"));
+        EnvironmentChecks.checkHeaders(root.section("load").section("headers"));
         checkMaxDuration(root);
         Section fis = root.section("fault").section("fis");
         if (fis.has("actions")) {

@@ -77,7 +77,7 @@ final class ExperimentReader {
         return new LoadProfile(
                 rate(load).orElseThrow(),
                 writes(load).orElseThrow(),
-                load.duration("timeout", ofSeconds(2)).orElseThrow(),
+                timeout(load, "response").orElseThrow(),
                 fresh(load.section("connections")).orElseThrow(),
                 new LoadDns(
                         dns.text("via", AUTHORITATIVE).orElseThrow(),
@@ -87,13 +87,18 @@ final class ExperimentReader {
                                         .orElseThrow()
                                         .toUpperCase(Locale.ROOT)),
                         Family.valueOf(
-                                dns.text("family", "ipv4")
-                                        .orElseThrow()
-                                        .toUpperCase(Locale.ROOT))));
+                                dns.text("family", "ipv4").orElseThrow().toUpperCase(Locale.ROOT))),
+                SendingReader.read(load));
+    }
+
+    /** A time-out of the load, in either way to write it. */
+    static Optional<Duration> timeout(Section load, String which) {
+        return load.duration("timeout")
+                .or(() -> load.section("timeout").duration(which, ofSeconds(2)));
     }
 
     private static Optional<Double> rate(Section load) {
-        return load.text("rate").map(text -> Double.parseDouble(text.replace("/s", "")));
+        return SendingReader.rate(load, "rate");
     }
 
     /** The share of requests that write; nothing when the file says it wrongly. */

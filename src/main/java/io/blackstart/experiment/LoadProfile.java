@@ -3,19 +3,52 @@ package io.blackstart.experiment;
 import java.time.Duration;
 
 /**
- * The users: open-loop requests at a constant rate.
+ * The users: open-loop requests.
  *
- * @param requestsPerSecond above 0
+ * @param requestsPerSecond above 0; after the stages of {@code sending}, if there are any
  * @param writes the share of requests that write
- * @param timeout for connecting and, apart from it, for each read from the connection
+ * @param timeout for each read from the connection; for connecting see {@code sending}
  * @param fresh the share of requests on a connection of their own; the others re-use pooled ones
  */
 public record LoadProfile(
-        double requestsPerSecond, Share writes, Duration timeout, Share fresh, LoadDns dns) {
+        double requestsPerSecond,
+        Share writes,
+        Duration timeout,
+        Share fresh,
+        LoadDns dns,
+        Sending sending) {
+    /** Chance keeps a Poisson count within so many standard deviations of its mean. */
+    private static final double DEVIATIONS = 4;
+
     public LoadProfile {
         if (!(requestsPerSecond > 0)) {
             throw new IllegalArgumentException("a rate is above 0, not " + requestsPerSecond);
         }
+    }
+
+    /** A load that is sent plainly, with one time-out for connecting and reading. */
+    public LoadProfile(
+            double requestsPerSecond, Share writes, Duration timeout, Share fresh, LoadDns dns) {
+        this(requestsPerSecond, writes, timeout, fresh, dns, Sending.plainly(timeout));
+    }
+
+    /** How the rate changes. */
+    public RateProfile rates() {
+        return new RateProfile(sending.stages(), requestsPerSecond);
+    }
+
+    /**
+     * The mean rate of the first {@code length} of the load; where chance decides, the least that
+     * it lets expect.
+     */
+    public double plannedPerSecond(Duration length) {
+        boolean even = sending.arrivals() instanceof Sending.Arrivals.Even;
+        if (!length.isPositive() || (even && sending.stages().isEmpty())) {
+            return requestsPerSecond;
+        }
+        double due = rates().dueWithin(length);
+        double least = even ? due : Math.max(1, due - DEVIATIONS * Math.sqrt(due));
+        return least / (length.toNanos() / 1e9);
     }
 
     /**

@@ -36,13 +36,10 @@ public final class OpenLoad implements Load {
      */
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
-    private static final double WARM_UP_FROM = 0.4;
     private static final Duration STRAGGLERS_MOST = Duration.ofSeconds(30);
 
     private final RunClock clock;
     private final LoadProfile profile;
-    private final Pacer pacer;
     private final Mix mix;
     private final Users users;
     private final OrderCall call;
@@ -67,32 +64,27 @@ public final class OpenLoad implements Load {
             Consumer<Event> evidence) {
         this.clock = clock;
         this.profile = profile;
-        this.pacer = new Pacer(profile.requestsPerSecond());
         this.mix = new Mix(profile);
         this.users = users;
         this.call = call;
         this.acknowledged = acknowledged;
         this.evidence = evidence;
-        this.inFlightMost =
-                LoadShape.of(descriptorsMost, profile.requestsPerSecond(), profile.timeout())
-                        .inFlightMost();
+        this.inFlightMost = LoadShape.of(descriptorsMost, profile).inFlightMost();
         this.inFlight = new Semaphore(inFlightMost);
     }
 
     @Override
     public void warmUp() throws InterruptedException {
+        WarmUp ramp = new WarmUp(profile.sending().warmUp(), profile.rates().mostPerSecond());
+        Pacer pacer = ramp.pacer();
+        long requests = ramp.requests();
         Duration start = clock.elapsed();
-        Duration due = start;
-        for (long n = 0; due.compareTo(start.plus(WARM_UP)) < 0; n++) {
-            clock.sleepUntil(due);
+        for (long n = 0; n < requests; n++) {
+            clock.sleepUntil(start.plus(pacer.due(n)));
             long number = n;
             if (inFlight.tryAcquire()) {
                 Thread.startVirtualThread(() -> warm(number));
             }
-            double progress = (double) due.minus(start).toNanos() / WARM_UP.toNanos();
-            double rate =
-                    pacer.requestsPerSecond() * (WARM_UP_FROM + (1 - WARM_UP_FROM) * progress);
-            due = due.plusNanos((long) (1e9 / rate));
         }
         awaitStragglers();
     }
@@ -114,9 +106,10 @@ public final class OpenLoad implements Load {
 
     private void dispatch(Duration start) {
         TimerSlack.least();
+        DueTimes dueTimes = DueTimes.of(profile);
         try {
             for (long n = 0; ; n++) {
-                Duration due = start.plus(pacer.due(n));
+                Duration due = start.plus(dueTimes.next());
                 clock.sleepUntil(due);
                 if (stopped) {
                     return;
@@ -245,7 +238,7 @@ public final class OpenLoad implements Load {
     public record Attempted(long own, long warmUp) {}
 
     private void awaitStragglers() throws InterruptedException {
-        long most = profile.timeout().multipliedBy(3).plus(STRAGGLERS_MOST).toMillis();
+        long most = Users.wholeCallMost(profile).plus(STRAGGLERS_MOST).toMillis();
         if (!inFlight.tryAcquire(inFlightMost, most, TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException(
                     (inFlightMost - inFlight.availablePermits())

@@ -12,6 +12,7 @@ import io.blackstart.verdict.Verdict.Outcome;
 import io.blackstart.verdict.Verdict.Trust;
 import io.blackstart.verdict.Verdict.Writes;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class Judge {
     }
 
     private Verdict verdict(EvidenceReader evidence) {
-        Trust trust = TrustLoss.of(facts, experiment.load().requestsPerSecond());
+        Trust trust = TrustLoss.of(facts, plannedPerSecond());
         Findings findings = new Findings(facts, proof, trust.why());
         List<BudgetFinding> found = experiment.budgets().stream().map(findings::of).toList();
         List<Milestone> milestones =
@@ -70,6 +71,12 @@ public final class Judge {
                 Origin.leftBehind(facts),
                 withDefects(trust),
                 TimeLines.of(facts));
+    }
+
+    private double plannedPerSecond() {
+        RequestTable load = facts.load();
+        long seen = load.size() == 0 ? 0 : facts.coverage().until() - load.due(0);
+        return experiment.load().plannedPerSecond(Duration.ofNanos(seen));
     }
 
     /** A part that throws is left out, and said to be missing; the findings stand. */
