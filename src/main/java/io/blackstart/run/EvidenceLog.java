@@ -6,6 +6,7 @@ import io.blackstart.evidence.Header;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -22,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -78,9 +80,7 @@ public final class EvidenceLog implements Consumer<Event>, AutoCloseable {
         this.stop = stop;
         this.ring = ring;
         this.file = file;
-        // syncFlush: a flush writes everything so far in a form that can be read without the rest
-        GZIPOutputStream packed =
-                new GZIPOutputStream(Channels.newOutputStream(file), BUFFER_BYTES, true);
+        GZIPOutputStream packed = new QuickGzip(Channels.newOutputStream(file));
         this.text =
                 new BufferedWriter(
                         new OutputStreamWriter(packed, StandardCharsets.UTF_8), BUFFER_BYTES);
@@ -163,6 +163,16 @@ public final class EvidenceLog implements Consumer<Event>, AutoCloseable {
             syncs.remove();
             first.done().countDown();
             first = syncs.peek();
+        }
+    }
+
+    /** Packs at the least effort: what the writer saves is the load's. */
+    private static final class QuickGzip extends GZIPOutputStream {
+        QuickGzip(OutputStream out) throws IOException {
+            // syncFlush: a flush writes everything so far in a form that can be read without the
+            // rest
+            super(out, BUFFER_BYTES, true);
+            def.setLevel(Deflater.BEST_SPEED);
         }
     }
 
