@@ -12,6 +12,7 @@ import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Fault;
 import io.blackstart.experiment.FisTemplate;
 import io.blackstart.experiment.Plan;
+import io.blackstart.experiment.Sending;
 import io.blackstart.http.OrderIds;
 import io.blackstart.http.PromptSockets;
 import io.blackstart.http.Service;
@@ -51,6 +52,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Everything that one run of a plan needs, built and connected, and taken down again. */
@@ -70,7 +72,8 @@ final class Stage {
     private final Service service;
     private final OkHttpClient trusting;
     private final OrderIds ids;
-    private final List<Consumer<Event>> followers = new ArrayList<>();
+    private final OrderCall orders;
+    private final List<Consumer<Event>> followers = new CopyOnWriteArrayList<>();
 
     Stage(
             Plan plan,
@@ -89,13 +92,23 @@ final class Stage {
         this.stop = stop;
         this.clocks = new RemoteClocks(clock, Instant.now(), this::accept);
         this.aws = new AwsClients(plan.kind().equals("sandbox"), clocks::of);
-        this.service =
-                new Service(
-                        environment.service(), name -> Optional.ofNullable(System.getenv(name)));
+        this.service = new Service(environment.service(), Stage::variable);
         this.trusting = trusting(environment.service().trust());
         this.ids = new OrderIds(plan.runId());
-        followers.add(log);
+        Sending sending = experiment.load().sending();
+        this.orders =
+                new OrderCall(
+                        service.with(sending.headers(), Stage::variable),
+                        ids,
+                        sending.payloadBytes());
         followers.add(live);
+        // requests are many: who follows them does so behind the evidence, off the requests'
+        // threads
+        log.follow(event -> {
+            if (event instanceof Event.RequestEnded) {
+                tell(event);
+            }
+        });
     }
 
     void run() throws IOException, InterruptedException {
@@ -147,13 +160,19 @@ final class Stage {
                         stop));
         followers.add(pointOfNoReturn(roles.passive()));
         AcknowledgedWrites acknowledged = new AcknowledgedWrites();
-        Users users = new Users(trusting, experiment.load(), upstream, clock::elapsed);
+        Users users =
+                new Users(
+                        trusting,
+                        experiment.load(),
+                        service.contract().url(),
+                        upstream,
+                        clock::elapsed);
         OpenLoad load =
                 new OpenLoad(
                         clock,
                         experiment.load(),
                         users,
-                        new OrderCall(service, ids),
+                        orders,
                         acknowledged,
                         descriptors(),
                         this::accept);
@@ -259,8 +278,15 @@ final class Stage {
         };
     }
 
-    /** Hands an event to every follower; one that fails is a bug, which ends the run, and mends. */
     private void accept(Event event) {
+        log.accept(event);
+        if (!(event instanceof Event.RequestEnded)) {
+            tell(event);
+        }
+    }
+
+    /** Hands an event to every follower; one that fails is a bug, which ends the run, and mends. */
+    private void tell(Event event) {
         for (Consumer<Event> follower : followers) {
             try {
                 follower.accept(event);
@@ -275,6 +301,10 @@ final class Stage {
         return pemFile.isPresent()
                 ? Trust.only(Files.readString(Path.of(pemFile.get())), client).build()
                 : client.build();
+    }
+
+    private static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name));
     }
 
     private static long descriptors() {

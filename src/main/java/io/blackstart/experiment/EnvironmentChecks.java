@@ -108,7 +108,7 @@ final class EnvironmentChecks {
     }
 
     /** Never says a header's value: it may be a secret. */
-    private static void checkHeaders(Section headers) {
+    static void checkHeaders(Section headers) {
         headers.named()
                 .forEach((name, value) -> {
                     if (SECRET.matcher(value).replaceAll("").contains("${")) {

@@ -18,6 +18,7 @@ final class ExperimentChecks {
         checkBaseline(root);
         checkConnections(root.section("load").section("connections"));
         ClientsReader.check(root.section("load"));
+        EnvironmentChecks.checkHeaders(root.section("load").section("headers"));
         checkMaxDuration(root);
         Section fis = root.section("fault").section("fis");
         if (fis.has("actions")) {

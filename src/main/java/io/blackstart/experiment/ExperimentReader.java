@@ -78,7 +78,7 @@ final class ExperimentReader {
         return new LoadProfile(
                 rate(load).orElseThrow(),
                 writes(load).orElseThrow(),
-                load.duration("timeout", ofSeconds(2)).orElseThrow(),
+                timeout(load, "response").orElseThrow(),
                 fresh(load.section("connections")).orElseThrow(),
                 new LoadDns(
                         dns.text("via", AUTHORITATIVE).orElseThrow(),
@@ -89,6 +89,7 @@ final class ExperimentReader {
                                         .toUpperCase(Locale.ROOT)),
                         Family.valueOf(
                                 dns.text("family", "ipv4").orElseThrow().toUpperCase(Locale.ROOT))),
+                SendingReader.read(load),
                 ClientsReader.clients(load),
                 ClientsReader.sessions(load));
     }
@@ -99,8 +100,14 @@ final class ExperimentReader {
                 .map(text -> new Production(Double.parseDouble(text.replace("/s", ""))));
     }
 
+    /** A time-out of the load, in either way to write it. */
+    static Optional<Duration> timeout(Section load, String which) {
+        return load.duration("timeout")
+                .or(() -> load.section("timeout").duration(which, ofSeconds(2)));
+    }
+
     private static Optional<Double> rate(Section load) {
-        return load.text("rate").map(text -> Double.parseDouble(text.replace("/s", "")));
+        return SendingReader.rate(load, "rate");
     }
 
     /** The share of requests that write; nothing when the file says it wrongly. */

@@ -37,13 +37,10 @@ public final class OpenLoad implements Load {
      */
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
-    private static final double WARM_UP_FROM = 0.4;
     private static final Duration STRAGGLERS_MOST = Duration.ofSeconds(30);
 
     private final RunClock clock;
     private final LoadProfile profile;
-    private final Pacer pacer;
     private final Mix mix;
     private final Crowd crowd;
     private final Visitors visitors;
@@ -70,7 +67,6 @@ public final class OpenLoad implements Load {
             Consumer<Event> evidence) {
         this.clock = clock;
         this.profile = profile;
-        this.pacer = new Pacer(profile.requestsPerSecond());
         this.mix = new Mix(profile);
         this.crowd = new Crowd(profile, mix);
         this.visitors = new Visitors(profile, users, call.run(), clock::elapsed);
@@ -78,29 +74,22 @@ public final class OpenLoad implements Load {
         this.call = call;
         this.acknowledged = acknowledged;
         this.evidence = evidence;
-        this.inFlightMost =
-                LoadShape.of(
-                                descriptorsMost,
-                                profile.requestsPerSecond(),
-                                profile.longestRequest().dividedBy(2))
-                        .inFlightMost();
+        this.inFlightMost = LoadShape.of(descriptorsMost, profile).inFlightMost();
         this.inFlight = new Semaphore(inFlightMost);
     }
 
     @Override
     public void warmUp() throws InterruptedException {
+        WarmUp ramp = new WarmUp(profile.sending().warmUp(), profile.rates().mostPerSecond());
+        Pacer pacer = ramp.pacer();
+        long requests = ramp.requests();
         Duration start = clock.elapsed();
-        Duration due = start;
-        for (long n = 0; due.compareTo(start.plus(WARM_UP)) < 0; n++) {
-            clock.sleepUntil(due);
+        for (long n = 0; n < requests; n++) {
+            clock.sleepUntil(start.plus(pacer.due(n)));
             long number = n;
             if (inFlight.tryAcquire()) {
                 Thread.startVirtualThread(() -> warm(number));
             }
-            double progress = (double) due.minus(start).toNanos() / WARM_UP.toNanos();
-            double rate =
-                    pacer.requestsPerSecond() * (WARM_UP_FROM + (1 - WARM_UP_FROM) * progress);
-            due = due.plusNanos((long) (1e9 / rate));
         }
         awaitStragglers();
     }
@@ -123,9 +112,10 @@ public final class OpenLoad implements Load {
 
     private void dispatch(Duration start) {
         TimerSlack.least();
+        DueTimes dueTimes = DueTimes.of(profile);
         try {
             for (long n = 0; ; n++) {
-                Duration due = start.plus(pacer.due(n));
+                Duration due = start.plus(dueTimes.next());
                 clock.sleepUntil(due);
                 if (stopped) {
                     return;
@@ -255,7 +245,10 @@ public final class OpenLoad implements Load {
     public record Attempted(long own, long warmUp) {}
 
     private void awaitStragglers() throws InterruptedException {
-        long most = profile.longestRequest().multipliedBy(2).plus(STRAGGLERS_MOST).toMillis();
+        Duration request = profile.longestRequest().multipliedBy(2);
+        Duration call = Users.wholeCallMost(profile);
+        long most =
+                (request.compareTo(call) > 0 ? request : call).plus(STRAGGLERS_MOST).toMillis();
         if (!inFlight.tryAcquire(inFlightMost, most, TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException(
                     (inFlightMost - inFlight.availablePermits())

@@ -15,6 +15,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
 /** One order read or written through the service contract, and what came of it. */
@@ -26,11 +27,22 @@ public final class OrderCall {
 
     private final Service service;
     private final OrderIds ids;
+    private final int payloadBytes;
 
-    /** Orders of that run at that service. */
+    /** Orders of that run at that service, with nothing added to them. */
     public OrderCall(Service service, OrderIds ids) {
+        this(service, ids, 0);
+    }
+
+    /**
+     * Orders of that run at that service.
+     *
+     * @param payloadBytes a write's body is filled up to so many bytes
+     */
+    public OrderCall(Service service, OrderIds ids, int payloadBytes) {
         this.service = service;
         this.ids = ids;
+        this.payloadBytes = payloadBytes;
     }
 
     /** The run whose orders these are. */
@@ -68,7 +80,9 @@ public final class OrderCall {
                         yield manner.withKey()
                                 ? withKey(write.withKey().orElseThrow(), values, order)
                                 : service.request(
-                                        write.request(), values, values.apply(write.body()));
+                                        write.request(),
+                                        values,
+                                        filledUp(values.apply(write.body())));
                     }
                 };
         manner.dress(request);
@@ -118,6 +132,12 @@ public final class OrderCall {
         return Content.holds(body, expected)
                 ? new Ended(Outcome.SUCCEEDED, DropClass.NONE, status, region, flight)
                 : new Ended(Outcome.FAILED, DropClass.WRONG_CONTENT, status, region, flight);
+    }
+
+    /** With blanks behind it, which JSON ignores: what is read back is compared without them. */
+    private String filledUp(String body) {
+        int missing = payloadBytes - body.getBytes(StandardCharsets.UTF_8).length;
+        return missing > 0 ? body + " ".repeat(missing) : body;
     }
 
     /**

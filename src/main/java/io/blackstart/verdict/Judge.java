@@ -13,6 +13,7 @@ import io.blackstart.verdict.Verdict.Outcome;
 import io.blackstart.verdict.Verdict.Trust;
 import io.blackstart.verdict.Verdict.Writes;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class Judge {
 
     private Verdict verdict(EvidenceReader evidence) {
         TrustLoss loss =
-                new TrustLoss(facts, evidence.header(), experiment.load().requestsPerSecond());
+                new TrustLoss(facts, evidence.header(), plannedPerSecond());
         Findings findings = new Findings(facts, proof, loss.taints(), experiment.good());
         Trust trust =
                 loss.told(taint ->
@@ -84,6 +85,12 @@ public final class Judge {
                 Origin.leftBehind(facts),
                 withDefects(trust),
                 TimeLines.of(facts));
+    }
+
+    private double plannedPerSecond() {
+        RequestTable load = facts.load();
+        long seen = load.size() == 0 ? 0 : facts.coverage().until() - load.due(0);
+        return experiment.load().plannedPerSecond(Duration.ofNanos(seen));
     }
 
     /** A part that throws is left out, and said to be missing; the findings stand. */

@@ -198,4 +198,46 @@ class ExperimentFileTest {
             throw new java.io.UncheckedIOException(broken);
         }
     }
+
+    @Test
+    void readsHowTheLoadIsSent() {
+        String sent =
+                """
+                  rate: 10/s
+                  profile: {steps: [{rate: 2.5/s, for: 30s}, {rate: 5/s, for: 1m}]}
+                  arrivals: poisson
+                  seed: 7
+                  timeout: {connect: 500ms}
+                  protocol: http/2
+                  payload: 512
+                  headers: {X-Tenant: blackstart, Authorization: '${env:TOKEN}'}
+                  warmUp: 6s
+                """;
+        LoadProfile load =
+                ExperimentFile.parse(
+                                "x.yaml", LEAST.replace("load: {rate: 10/s}", "load:\n" + sent))
+                        .load();
+        assertEquals(ofSeconds(2), load.timeout());
+        assertEquals(
+                new Sending(
+                        List.of(
+                                new RateProfile.Stage(ofSeconds(30), 2.5, 2.5),
+                                new RateProfile.Stage(ofSeconds(60), 5, 5)),
+                        new Sending.Arrivals.Poisson(7),
+                        java.time.Duration.ofMillis(500),
+                        Sending.Protocol.HTTP_2,
+                        512,
+                        Map.of("X-Tenant", "blackstart", "Authorization", "${env:TOKEN}"),
+                        ofSeconds(6)),
+                load.sending());
+    }
+
+    @Test
+    void aRampEndsAtTheRateAndLastsTenSeconds() {
+        String ramp = "load: {rate: 10/s, timeout: 700ms, profile: {ramp: {from: 1/s}}}";
+        LoadProfile load =
+                ExperimentFile.parse("x.yaml", LEAST.replace("load: {rate: 10/s}", ramp)).load();
+        assertEquals(List.of(new RateProfile.Stage(ofSeconds(10), 1, 10)), load.sending().stages());
+        assertEquals(java.time.Duration.ofMillis(700), load.sending().connectTimeout());
+    }
 }
