@@ -105,7 +105,7 @@ public final class OrderCall {
     /** The key is the order's own id: the same for each attempt, and for no other order. */
     private Request.Builder withKey(
             Environment.WithKey write, UnaryOperator<String> values, long order) {
-        return service.request(write.request(), values, values.apply(write.body()))
+        return service.request(write.request(), values, filledUp(values.apply(write.body())))
                 .header(write.header(), ids.text(order));
     }
 

@@ -9,6 +9,7 @@ import io.blackstart.experiment.Client;
 import io.blackstart.experiment.Client.Connections;
 import io.blackstart.experiment.ClientModel;
 import io.blackstart.experiment.LoadProfile;
+import io.blackstart.experiment.Sending;
 import io.blackstart.experiment.Sessions;
 import io.blackstart.experiment.Share;
 
@@ -100,6 +101,7 @@ final class CrowdTest {
                 new Share(0.5),
                 new LoadProfile.LoadDns(
                         "authoritative", 64, LoadProfile.Behaviour.TTL, LoadProfile.Family.IPV4),
+                Sending.plainly(Duration.ofSeconds(2)),
                 clients,
                 sessions);
     }
