@@ -191,7 +191,7 @@ public final class OrderReadBack implements ReadBack {
                                 deleted.incrementAndGet();
                             }
                         });
-        long left = orders.length - deleted.get();
+        long left = (long) orders.length - deleted.get();
         evidence.accept(
                 new CleanedUp(
                         clock.elapsed(),

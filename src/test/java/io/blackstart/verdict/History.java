@@ -56,7 +56,7 @@ final class History {
             survivors.add(random.nextLong(random.nextBoolean() ? 100 : Long.MAX_VALUE));
         }
         for (int reads = random.nextInt(8); reads > 0; reads--) {
-            misses.add(new Miss(1_000 + reads, random.nextLong(count + 1L), random.nextLong(END)));
+            misses.add(new Miss(1_000L + reads, random.nextLong(count + 1L), random.nextLong(END)));
         }
     }
 

@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +26,12 @@ import java.util.Locale;
 class LedgerBenchmark {
     private static final int RUNS = 3;
 
-    /** One JVM's figures. */
-    private record Figures(double seconds, long residentMegabytes, long lost) {}
+    /**
+     * One JVM's figures.
+     *
+     * @param cpuSeconds of the judging thread, which a busy machine does not change much
+     */
+    private record Figures(double seconds, double cpuSeconds, long residentMegabytes, long lost) {}
 
     @ParameterizedTest
     @CsvSource({"1000000, 32", "10000000, 64", "50000000, 160"})
@@ -39,9 +45,10 @@ class LedgerBenchmark {
         assertEquals(planted(writes), middle.lost());
         System.out.printf(
                 Locale.ROOT,
-                "ledger of %,d writes: %.2f s, %d MB resident, %,d lost%n",
+                "ledger of %,d writes: %.2f s, %.2f s of CPU, %d MB resident, %,d lost%n",
                 writes,
                 middle.seconds(),
+                middle.cpuSeconds(),
                 middle.residentMegabytes(),
                 middle.lost());
     }
@@ -63,14 +70,17 @@ class LedgerBenchmark {
         String[] figures = said.split(" ", -1);
         return new Figures(
                 Double.parseDouble(figures[0]),
-                Long.parseLong(figures[1]),
-                Long.parseLong(figures[2]));
+                Double.parseDouble(figures[1]),
+                Long.parseLong(figures[2]),
+                Long.parseLong(figures[3]));
     }
 
     /** The JVM of its own: judges once, cold, and says what it took. */
     public static void main(String[] args) throws IOException {
         int writes = Integer.parseInt(args[0]);
         String survivors = survivors(writes);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long cpuStart = threads.getCurrentThreadCpuTime();
         long start = System.nanoTime();
         DenseIds acknowledged = new DenseIds();
         DenseIds indeterminate = new DenseIds();
@@ -91,10 +101,17 @@ class LedgerBenchmark {
                         + balance.recovered().ids().toString().length()
                         + balance.unexpected().toString().length();
         double seconds = (System.nanoTime() - start) / 1e9;
+        double cpuSeconds = (threads.getCurrentThreadCpuTime() - cpuStart) / 1e9;
         if (told == 0) {
             throw new IllegalStateException("nothing was told");
         }
-        System.out.println(seconds + " " + residentMegabytes() + " " + lost.count());
+        System.out.println(
+                String.join(
+                        " ",
+                        Double.toString(seconds),
+                        Double.toString(cpuSeconds),
+                        Long.toString(residentMegabytes()),
+                        Long.toString(lost.count())));
     }
 
     private static boolean hadAnswer(int id) {
