@@ -1,6 +1,5 @@
 package io.blackstart.drill;
 
-import io.blackstart.dns.DnsServer;
 import io.blackstart.evidence.Event;
 import io.blackstart.experiment.Environment;
 import io.blackstart.experiment.Plan;
@@ -8,7 +7,6 @@ import io.blackstart.http.OrderIds;
 import io.blackstart.http.Service;
 import io.blackstart.probe.CheckerProbe;
 import io.blackstart.probe.ControlTarget;
-import io.blackstart.probe.DnsProbe;
 import io.blackstart.probe.EndpointProbe;
 import io.blackstart.probe.Heartbeat;
 import io.blackstart.probe.ReplicationProbe;
@@ -29,8 +27,6 @@ import java.util.function.Consumer;
 
 /** Everything that watches a run, and how often. */
 final class WatchList {
-    private static final Duration AUTHORITATIVE_EVERY = Duration.ofMillis(50);
-    private static final Duration RESOLVER_EVERY = Duration.ofMillis(500);
     private static final Duration ENDPOINT_EVERY = Duration.ofMillis(50);
     private static final Duration ENDPOINT_TIMEOUT = Duration.ofMillis(500);
     private static final Duration REPLICATION_EVERY = Duration.ofMillis(500);
@@ -61,16 +57,9 @@ final class WatchList {
         List<Watch> watches = new ArrayList<>();
         watches.add(new Heartbeat(clock, evidence));
         watches.add(new ControlTarget(clock, evidence));
-        for (DnsServer server : Vantage.servers(environment.dns(), Vantage.AUTHORITATIVE)) {
-            watches.add(dns(Vantage.AUTHORITATIVE, server, AUTHORITATIVE_EVERY));
-        }
-        for (String resolver : environment.dns().resolvers().keySet()) {
-            watches.add(
-                    dns(
-                            resolver,
-                            Vantage.servers(environment.dns(), resolver).getFirst(),
-                            RESOLVER_EVERY));
-        }
+        watches.addAll(
+                new DnsWatches(environment, plan.experiment().load().dns(), clock, evidence)
+                        .of(route53, plan.speed()));
         for (String region : environment.regions()) {
             EndpointProbe probe =
                     new EndpointProbe(clock, region, trusting, service, ENDPOINT_TIMEOUT, evidence);
@@ -98,10 +87,5 @@ final class WatchList {
                                 clock, "checkers", CHECKERS_EVERY.dividedBy(plan.speed()), probe))
                 .ifPresent(watches::add);
         return watches;
-    }
-
-    private Watch dns(String vantage, DnsServer server, Duration every) {
-        DnsProbe probe = new DnsProbe(clock, vantage, server, environment.dns().name(), evidence);
-        return new Schedule(clock, "dns " + vantage, every, probe);
     }
 }

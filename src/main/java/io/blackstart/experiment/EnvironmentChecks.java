@@ -34,6 +34,7 @@ final class EnvironmentChecks {
         checkRequests(service);
         checkHeaders(service.section("headers"));
         checkPorts(environment, service);
+        DnsChecks.check(environment);
         checkWindow(environment.section("guardRails").section("window"));
         SandboxChecks.check(environment.section("sandbox"));
     }

@@ -35,7 +35,6 @@ public final class Users {
             LoadProfile profile,
             DnsUpstream upstream,
             Supplier<Duration> elapsed) {
-        int caches = profile.dns().caches();
         OkHttpClient base =
                 trusting.newBuilder()
                         // a retry, or a second address tried, would make two requests of one
@@ -48,10 +47,7 @@ public final class Users {
                         .writeTimeout(profile.timeout())
                         .eventListenerFactory(Flight.LISTENERS)
                         .build();
-        for (int i = 0; i < caches; i++) {
-            DnsCache cache =
-                    new DnsCache(
-                            upstream::ask, profile.dns().behaviour(), elapsed, (double) i / caches);
+        for (DnsCache cache : upstream.caches(profile.dns(), elapsed)) {
             fresh.add(
                     base.newBuilder()
                             .dns(cache)

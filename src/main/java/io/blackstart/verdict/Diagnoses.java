@@ -31,6 +31,7 @@ final class Diagnoses {
                 .then(begin -> proof.recovered().then(back -> promotion(facts, begin, back)))
                 .known()
                 .ifPresent(found::add);
+        found.addAll(DnsHabits.of(facts, proof));
         return found;
     }
 
