@@ -43,6 +43,8 @@ final class PhaseSpreadIT {
             }
         }
         System.out.println("dropped " + dropped);
-        assertTrue(dropped.getCount() >= REPEATS / 2, "most runs can be trusted: " + dropped);
+        assertTrue(
+                dropped.getCount() >= Math.max(1, REPEATS / 2),
+                "most runs can be trusted: " + dropped);
     }
 }

@@ -150,8 +150,8 @@ public record DnsServer(InetSocketAddress address, boolean recursive, Duration t
             in.readFully(reply);
             return parse(reply)
                     .filter(message -> answers(query, message))
-                    .orElseThrow(() ->
-                            new IOException("what " + address + " said is not the answer"));
+                    .orElseThrow(
+                            () -> new IOException("what " + address + " said is not the answer"));
         }
     }
 

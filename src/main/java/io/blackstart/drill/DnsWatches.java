@@ -30,8 +30,7 @@ final class DnsWatches {
     private final RunClock clock;
     private final Consumer<Event> evidence;
 
-    DnsWatches(
-            Environment environment, LoadDns load, RunClock clock, Consumer<Event> evidence) {
+    DnsWatches(Environment environment, LoadDns load, RunClock clock, Consumer<Event> evidence) {
         this.dns = environment.dns();
         this.families =
                 switch (load.family()) {
@@ -68,9 +67,7 @@ final class DnsWatches {
 
     private Watch watch(String vantage, Resolver resolver, Family family) {
         String named = family.at(vantage);
-        DnsProbe probe =
-                new DnsProbe(
-                        clock, named, resolver, dns.name(), asked(family), evidence);
+        DnsProbe probe = new DnsProbe(clock, named, resolver, dns.name(), asked(family), evidence);
         // a server that is asked for both families is asked no more often for that
         double perSecond = dns.watch().perSecond(vantage) / families.size();
         return new Schedule(

@@ -38,7 +38,8 @@ final class Vantage {
     static List<Resolver> resolvers(DnsNames dns, String vantage) {
         return switch (vantage) {
             case DnsWatch.SYSTEM ->
-                    SystemResolver.ofThisMachine(TIMEOUT).<List<Resolver>>map(List::of)
+                    SystemResolver.ofThisMachine(TIMEOUT)
+                            .<List<Resolver>>map(List::of)
                             .orElse(List.of());
             case DnsWatch.JVM -> List.of(new JvmCache(TIMEOUT));
             default -> List.copyOf(servers(dns, vantage));

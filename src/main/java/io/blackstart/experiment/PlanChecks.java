@@ -38,10 +38,7 @@ final class PlanChecks {
         List<String> servers = new ArrayList<>(names.vantagePoints());
         servers.removeAll(List.of(DnsWatch.SYSTEM, DnsWatch.JVM));
         checkVantage(
-                root.section("load").section("dns"),
-                "via",
-                experiment.load().dns().via(),
-                servers);
+                root.section("load").section("dns"), "via", experiment.load().dns().via(), servers);
         List<String> watched = new ArrayList<>(names.vantagePoints());
         if (experiment.load().dns().family() == LoadProfile.Family.IPV6) {
             names.vantagePoints().stream().map(LoadProfile.Family.IPV6::at).forEach(watched::add);

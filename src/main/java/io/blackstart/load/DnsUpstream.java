@@ -63,8 +63,12 @@ public final class DnsUpstream implements Dns {
      */
     List<DnsCache> caches(LoadDns dns, Supplier<Duration> elapsed) {
         DnsCache.Upstream asked =
-                servers.stream().allMatch(server -> server.address().getAddress() != null
-                                && server.address().getAddress().isLoopbackAddress())
+                servers.stream()
+                                .allMatch(server ->
+                                        server.address().getAddress() != null
+                                                && server.address()
+                                                        .getAddress()
+                                                        .isLoopbackAddress())
                         ? this::ask
                         : new PoliteUpstream(this::ask, politeEvery(), elapsed);
         return IntStream.range(0, dns.caches())

@@ -38,8 +38,7 @@ final class PoliteUpstream implements DnsCache.Upstream {
         }
         DnsCache.Answer told = answer.orElseThrow();
         Duration left = told.ttl().minus(elapsed.get().minus(asked));
-        return new DnsCache.Answer(
-                told.addresses(), left.isNegative() ? Duration.ZERO : left);
+        return new DnsCache.Answer(told.addresses(), left.isNegative() ? Duration.ZERO : left);
     }
 
     private void askAnew(String name) {

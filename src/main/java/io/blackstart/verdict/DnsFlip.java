@@ -31,9 +31,7 @@ final class DnsFlip {
 
     /** The vantage point that asks the zone's own name servers what this one asks others. */
     static String authorityOf(String vantage) {
-        return vantage.endsWith(Family.IPV6.at(""))
-                ? Family.IPV6.at(AUTHORITATIVE)
-                : AUTHORITATIVE;
+        return vantage.endsWith(Family.IPV6.at("")) ? Family.IPV6.at(AUTHORITATIVE) : AUTHORITATIVE;
     }
 
     /** The flip on the run's clock; open when the old answer was the last one seen. */

@@ -136,11 +136,7 @@ final class DnsServerFlip {
     }
 
     private OptionalLong asked(Row which, LongPredicate when) {
-        return answers.stream()
-                .filter(which::is)
-                .mapToLong(dns::asked)
-                .filter(when)
-                .max();
+        return answers.stream().filter(which::is).mapToLong(dns::asked).filter(when).max();
     }
 
     private long firstNew(long from) {

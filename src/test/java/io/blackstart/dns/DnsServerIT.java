@@ -204,8 +204,7 @@ final class DnsServerIT {
     }
 
     private static Message question(String name, int type) throws IOException {
-        return Message.newQuery(
-                Record.newRecord(Name.fromString(name + "."), type, DClass.IN));
+        return Message.newQuery(Record.newRecord(Name.fromString(name + "."), type, DClass.IN));
     }
 
     private static Message answer(Message query, InetAddress address) {
@@ -213,8 +212,7 @@ final class DnsServerIT {
         reply.getHeader().setFlag(Flags.QR);
         Record question = query.getQuestion();
         reply.addRecord(question, Section.QUESTION);
-        reply.addRecord(
-                new ARecord(question.getName(), DClass.IN, 60, address), Section.ANSWER);
+        reply.addRecord(new ARecord(question.getName(), DClass.IN, 60, address), Section.ANSWER);
         return reply;
     }
 }

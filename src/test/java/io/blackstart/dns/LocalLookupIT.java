@@ -2,7 +2,6 @@ package io.blackstart.dns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.blackstart.dns.DnsServer.Answer;
@@ -20,8 +19,7 @@ import java.util.concurrent.CountDownLatch;
 final class LocalLookupIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Answer LOOPBACK =
-            new Answer(
-                    "NOERROR", List.of(InetAddress.ofLiteral("127.0.0.1")), Resolver.NO_TTL);
+            new Answer("NOERROR", List.of(InetAddress.ofLiteral("127.0.0.1")), Resolver.NO_TTL);
 
     @Test
     void theOperatingSystemKnowsItself() throws Exception {

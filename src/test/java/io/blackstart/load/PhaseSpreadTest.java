@@ -68,9 +68,7 @@ final class PhaseSpreadTest {
         Duration began = Duration.ofSeconds(10).plusNanos(phaseNanos);
         Duration flips = began.plus(DETECTION);
         DnsCache.Upstream zone =
-                _ ->
-                        new DnsCache.Answer(
-                                List.of(now.compareTo(flips) < 0 ? OLD : NEW), TTL);
+                _ -> new DnsCache.Answer(List.of(now.compareTo(flips) < 0 ? OLD : NEW), TTL);
         List<DnsCache> users = new ArrayList<>();
         for (int i = 0; i < caches; i++) {
             users.add(

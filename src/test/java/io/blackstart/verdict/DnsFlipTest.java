@@ -78,9 +78,7 @@ class DnsFlipTest {
     void aServerThatGoesSilentUnderTheFaultProvesNothingByItsOldAnswersAfterTheMend() {
         double silentFrom = TRUTH.flipped() - 1;
         Facts told =
-                Facts.of(
-                        Story.unhashed(
-                                silent(OTHER, returned(), silentFrom, RETURNED + LATER)));
+                Facts.of(Story.unhashed(silent(OTHER, returned(), silentFrom, RETURNED + LATER)));
         Bounds flip = known(DnsFlip.of(told, regions, begin, VANTAGE));
 
         assertTrue(flip.isOpen(), flip.toString());
@@ -112,10 +110,7 @@ class DnsFlipTest {
     @Test
     void isOverOnlyWhenTheAnswersStopGoingBack() {
         // the first server forgets twice, the second time from 3 s to 3.5 s after its flip
-        Facts told =
-                Facts.of(
-                        Story.unhashed(
-                                old(FIRST, old(FIRST, twoServers(), 1, 1.2), 3, 3.5)));
+        Facts told = Facts.of(Story.unhashed(old(FIRST, old(FIRST, twoServers(), 1, 1.2), 3, 3.5)));
         Bounds flip = known(DnsFlip.of(told, regions, begin, VANTAGE));
 
         holds(flip, TRUTH.flipped() + 3.5);
@@ -175,7 +170,9 @@ class DnsFlipTest {
         return answers(
                 events,
                 dns ->
-                        dns.server().equals(server) && isAfterFlip(dns, from) && !isAfterFlip(dns, to)
+                        dns.server().equals(server)
+                                        && isAfterFlip(dns, from)
+                                        && !isAfterFlip(dns, to)
                                 ? answer(dns, "NOERROR", List.of(Story.ACTIVE_ADDRESS))
                                 : dns);
     }

@@ -39,11 +39,10 @@ class DnsHabitsTest {
     @Test
     void whoseAnswersGoBackIsNamed() {
         List<Event> flapping =
-                office(
-                        dns ->
-                                isBetween(dns, TRUTH.ttl() / 2 + 0.3, TRUTH.ttl() / 2 + 0.6)
-                                        ? answer(dns, "NOERROR", List.of(Story.ACTIVE_ADDRESS))
-                                        : dns);
+                office(dns ->
+                        isBetween(dns, TRUTH.ttl() / 2 + 0.3, TRUTH.ttl() / 2 + 0.6)
+                                ? answer(dns, "NOERROR", List.of(Story.ACTIVE_ADDRESS))
+                                : dns);
         assertEquals("dns-flapping", only(habits(flapping)).id());
     }
 
@@ -73,8 +72,7 @@ class DnsHabitsTest {
         double later = 2;
         List<Event> both = new ArrayList<>(Story.of(TRUTH));
         for (Event event : List.copyOf(both)) {
-            if (event instanceof DnsAnswered dns
-                    && dns.vantage().equals(DnsFlip.AUTHORITATIVE)) {
+            if (event instanceof DnsAnswered dns && dns.vantage().equals(DnsFlip.AUTHORITATIVE)) {
                 both.add(
                         new DnsAnswered(
                                 dns.at(),
@@ -108,15 +106,14 @@ class DnsHabitsTest {
 
     /** The office's resolver turns so long after the authority. */
     private static List<Event> keeping(double seconds) {
-        return office(
-                dns ->
-                        answer(
-                                dns,
-                                "NOERROR",
-                                List.of(
-                                        isBetween(dns, seconds, 1e6)
-                                                ? Story.PASSIVE_ADDRESS
-                                                : Story.ACTIVE_ADDRESS)));
+        return office(dns ->
+                answer(
+                        dns,
+                        "NOERROR",
+                        List.of(
+                                isBetween(dns, seconds, 1e6)
+                                        ? Story.PASSIVE_ADDRESS
+                                        : Story.ACTIVE_ADDRESS)));
     }
 
     private static boolean isBetween(DnsAnswered dns, double from, double to) {
