@@ -115,7 +115,8 @@ final class Stage {
         DnsUpstream upstream =
                 new DnsUpstream(
                         Vantage.servers(environment.dns(), experiment.load().dns().via()),
-                        experiment.load().dns().family());
+                        experiment.load().dns().family(),
+                        plan.speed());
         OkHttpClient user =
                 trusting.newBuilder().dns(upstream).retryOnConnectionFailure(false).build();
         switch (new RoleFinder(user, service).find(environment.regions())) {

@@ -1,6 +1,5 @@
 package io.blackstart.drill;
 
-import io.blackstart.dns.DnsServer;
 import io.blackstart.evidence.Event;
 import io.blackstart.evidence.Event.Control;
 import io.blackstart.experiment.Environment;
@@ -10,7 +9,6 @@ import io.blackstart.http.Service;
 import io.blackstart.probe.CheckerProbe;
 import io.blackstart.probe.ControlProbe;
 import io.blackstart.probe.ControlTarget;
-import io.blackstart.probe.DnsProbe;
 import io.blackstart.probe.EndpointProbe;
 import io.blackstart.probe.HarnessWatch;
 import io.blackstart.probe.ProcFiles;
@@ -38,8 +36,6 @@ import java.util.function.Consumer;
 
 /** Everything that watches a run, and how often. */
 final class WatchList {
-    private static final Duration AUTHORITATIVE_EVERY = Duration.ofMillis(50);
-    private static final Duration RESOLVER_EVERY = Duration.ofMillis(500);
     private static final Duration ENDPOINT_EVERY = Duration.ofMillis(50);
     private static final Duration ENDPOINT_TIMEOUT = Duration.ofMillis(500);
     private static final Duration CONTROL_EVERY = Duration.ofSeconds(1);
@@ -79,16 +75,9 @@ final class WatchList {
         watches.add(new ControlTarget(clock, evidence));
         watches.addAll(controls(roles, trusting));
         watches.add(new Schedule(clock, "clocks", CLOCKS_EVERY, clocks));
-        for (DnsServer server : Vantage.servers(environment.dns(), Vantage.AUTHORITATIVE)) {
-            watches.add(dns(Vantage.AUTHORITATIVE, server, AUTHORITATIVE_EVERY));
-        }
-        for (String resolver : environment.dns().resolvers().keySet()) {
-            watches.add(
-                    dns(
-                            resolver,
-                            Vantage.servers(environment.dns(), resolver).getFirst(),
-                            RESOLVER_EVERY));
-        }
+        watches.addAll(
+                new DnsWatches(environment, plan.experiment().load().dns(), clock, evidence)
+                        .of(route53, plan.speed()));
         for (String region : environment.regions()) {
             EndpointProbe probe =
                     new EndpointProbe(
@@ -141,10 +130,5 @@ final class WatchList {
         ControlProbe probe =
                 new ControlProbe(clock, which, trusting, url.toString(), CONTROL_TIMEOUT, evidence);
         return new Schedule(clock, "control", every, probe);
-    }
-
-    private Watch dns(String vantage, DnsServer server, Duration every) {
-        DnsProbe probe = new DnsProbe(clock, vantage, server, environment.dns().name(), evidence);
-        return new Schedule(clock, "dns " + vantage, every, probe);
     }
 }

@@ -296,10 +296,13 @@ public sealed interface Event {
      * A DNS answer, or its absence.
      *
      * @param asked when the query left
-     * @param vantage {@code authoritative}, or a resolver's name
-     * @param rcode such as NOERROR; {@code TIMEOUT} when there was no answer
+     * @param vantage {@code authoritative}, a resolver's name, {@code system} or {@code jvm}; with
+     *     {@code AAAA} behind it where the name's IPv6 addresses were asked for
+     * @param server of the vantage point: {@code host:port}, or what was called
+     * @param rcode such as NOERROR; {@code TIMEOUT} when there was no answer, {@code UNREACHABLE}
+     *     when nobody could be asked
      * @param addresses sorted
-     * @param ttlSeconds remaining, as answered; 0 without addresses
+     * @param ttlSeconds remaining, as answered; 0 without addresses, −1 where none is told
      */
     record DnsAnswered(
             Duration at,
@@ -312,6 +315,26 @@ public sealed interface Event {
             implements Event {
         public DnsAnswered {
             addresses = List.copyOf(addresses);
+        }
+    }
+
+    /**
+     * What Route 53's API says that a name server would answer (TestDNSAnswer); evidence only: the
+     * control plane answers, not the servers that users ask.
+     *
+     * @param server the name server that it speaks for
+     * @param records as the API writes them, sorted
+     */
+    record TestAnswerSaid(
+            Duration at,
+            Duration asked,
+            String server,
+            String type,
+            String rcode,
+            List<String> records)
+            implements Event {
+        public TestAnswerSaid {
+            records = List.copyOf(records);
         }
     }
 

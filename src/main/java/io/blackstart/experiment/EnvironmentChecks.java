@@ -35,6 +35,7 @@ final class EnvironmentChecks {
         checkHeaders(service.section("headers"));
         checkPorts(environment, service);
         checkControl(environment);
+        DnsChecks.check(environment);
         checkWindow(environment.section("guardRails").section("window"));
         SandboxChecks.check(environment.section("sandbox"));
     }

@@ -3,6 +3,7 @@ package io.blackstart.experiment;
 import io.blackstart.experiment.Environment.Account;
 import io.blackstart.experiment.Environment.Control;
 import io.blackstart.experiment.Environment.DnsNames;
+import io.blackstart.experiment.Environment.DnsWatch;
 import io.blackstart.experiment.Environment.NotWritten;
 import io.blackstart.experiment.Environment.OffPeak;
 import io.blackstart.experiment.Environment.Request;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -101,7 +103,19 @@ final class EnvironmentReader {
                 dns.text("hostedZoneId"),
                 dns.text("healthCheckId"),
                 vantagePoints.texts("authoritative"),
-                vantagePoints.section("resolvers").named());
+                vantagePoints.section("resolvers").named(),
+                new DnsWatch(
+                        vantagePoints.flag("system").orElse(false),
+                        vantagePoints.flag("jvm").orElse(false),
+                        rates(vantagePoints.section("rates"))));
+    }
+
+    /** Questions a second by vantage point, such as {@code 20/s}. */
+    static Map<String, Double> rates(Section rates) {
+        return rates.named(vantage ->
+                rates.text(vantage)
+                        .filter(text -> text.matches("[0-9.]+/s")) // else the schema has refused it
+                        .map(text -> Double.parseDouble(text.replace("/s", ""))));
     }
 
     private static Service service(Section service) {

@@ -102,13 +102,26 @@ public record LoadProfile(
         /** IPv4 only. */
         IPV4,
         /** IPv6, and IPv4 where the name has none: what a host with both does. */
-        IPV6
+        IPV6;
+
+        /** How a vantage point is named that is asked for addresses of this family. */
+        public String at(String vantage) {
+            return switch (this) {
+                case IPV4 -> vantage;
+                case IPV6 -> vantage + " AAAA";
+            };
+        }
     }
 
     /** How a cache treats an answer. */
     public enum Behaviour {
         /** Keeps it for its TTL. */
         TTL,
+        /**
+         * Keeps it for as long as a JVM does by default, whatever the TTL: 30 s, and 10 s that the
+         * name has no address; on the cloud's clock, as TTLs are.
+         */
+        JVM,
         /** Keeps it for ever, as an old JVM does. */
         PINNED,
         /** Asks for each new connection. */

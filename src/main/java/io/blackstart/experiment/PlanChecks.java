@@ -1,5 +1,7 @@
 package io.blackstart.experiment;
 
+import io.blackstart.experiment.Environment.DnsWatch;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,28 +34,32 @@ final class PlanChecks {
     }
 
     private void checkVantagePoints() {
-        Section dns = root.section("load").section("dns");
-        checkVantage(dns, "via", experiment.load().dns().via());
+        Environment.DnsNames names = environment.dns();
+        List<String> servers = new ArrayList<>(names.vantagePoints());
+        servers.removeAll(List.of(DnsWatch.SYSTEM, DnsWatch.JVM));
+        checkVantage(
+                root.section("load").section("dns"), "via", experiment.load().dns().via(), servers);
+        List<String> watched = new ArrayList<>(names.vantagePoints());
+        if (experiment.load().dns().family() == LoadProfile.Family.IPV6) {
+            names.vantagePoints().stream().map(LoadProfile.Family.IPV6::at).forEach(watched::add);
+        }
         Section budgets = root.section("budgets");
         Section flip = budgets.section("dnsFlip");
         for (Budget budget : experiment.budgets()) {
             if (budget instanceof Budget.DnsFlip(_, String vantage)) {
                 if (flip.has("limit")) {
-                    checkVantage(flip, "vantage", vantage);
+                    checkVantage(flip, "vantage", vantage, watched);
                 } else if (flip.has(vantage)) {
-                    checkVantage(flip, vantage, vantage);
+                    checkVantage(flip, vantage, vantage, watched);
                 } else {
-                    checkVantage(budgets, "dnsFlip", vantage);
+                    checkVantage(budgets, "dnsFlip", vantage, watched);
                 }
             }
         }
     }
 
-    private void checkVantage(Section section, String key, String vantage) {
-        List<String> known = new ArrayList<>(environment.dns().resolvers().keySet());
-        if (!environment.dns().authoritative().isEmpty()) {
-            known.addFirst("authoritative");
-        }
+    private static void checkVantage(
+            Section section, String key, String vantage, List<String> known) {
         if (!known.contains(vantage)) {
             section.problem(
                     key,

@@ -43,16 +43,10 @@ public final class Users {
             URI url,
             DnsUpstream upstream,
             Supplier<Duration> elapsed) {
-        this(trusting, profile, url, upstream::ask, elapsed);
+        this(trusting, profile, url, upstream.caches(profile.dns(), elapsed));
     }
 
-    Users(
-            OkHttpClient trusting,
-            LoadProfile profile,
-            URI url,
-            DnsCache.Upstream upstream,
-            Supplier<Duration> elapsed) {
-        int caches = profile.dns().caches();
+    Users(OkHttpClient trusting, LoadProfile profile, URI url, List<DnsCache> caches) {
         OkHttpClient base =
                 trusting.newBuilder()
                         // a retry, or a second address tried, would make two requests of one
@@ -67,9 +61,7 @@ public final class Users {
                         .eventListenerFactory(Flight.LISTENERS)
                         .build();
         List<Protocol> pooledProtocols = protocols(profile.sending().protocol(), url);
-        for (int i = 0; i < caches; i++) {
-            DnsCache cache =
-                    new DnsCache(upstream, profile.dns().behaviour(), elapsed, (double) i / caches);
+        for (DnsCache cache : caches) {
             fresh.add(
                     base.newBuilder()
                             .dns(cache)

@@ -44,6 +44,7 @@ final class Diagnoses {
                 .ifPresent(found::add);
         proof.ledger().known().flatMap(ledger -> duplicated(ledger, facts)).ifPresent(found::add);
         attempts.flatMap(made -> storm(made, facts.course().passive())).ifPresent(found::add);
+        found.addAll(DnsHabits.of(facts, proof));
         return found;
     }
 

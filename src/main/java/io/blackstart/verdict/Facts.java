@@ -138,7 +138,10 @@ record Facts(
                 case Event.FaultMended mended -> course.add(mended);
                 case Event.RunEnded ended -> course.add(ended);
                 // told to readers; they prove nothing about a budget
-                case Event.GuardRailAsked _, Event.CleanedUp _, Event.Noted _ -> {}
+                case Event.GuardRailAsked _,
+                        Event.CleanedUp _,
+                        Event.TestAnswerSaid _,
+                        Event.Noted _ -> {}
             }
         }
     }

@@ -110,10 +110,15 @@ final class OpenLoadIT {
                         trusting,
                         profile,
                         server.url("/").uri(),
-                        _ ->
-                                new DnsCache.Answer(
-                                        List.of(InetAddress.getLoopbackAddress()), ofSeconds(60)),
-                        clock::elapsed);
+                        List.of(
+                                new DnsCache(
+                                        _ ->
+                                                new DnsCache.Answer(
+                                                        List.of(InetAddress.getLoopbackAddress()),
+                                                        ofSeconds(60)),
+                                        new DnsCache.Keeping.Ttl(),
+                                        clock::elapsed,
+                                        0)));
         return new OpenLoad(
                 clock,
                 profile,
