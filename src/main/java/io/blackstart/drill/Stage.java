@@ -62,6 +62,7 @@ final class Stage {
     private final RunClock clock;
     private final EvidenceLog log;
     private final UndoJournal journal;
+    private final Optional<Rehearsal> rehearsal;
     private final StopSignal stop;
     private final AwsClients aws;
     private final Service service;
@@ -75,6 +76,7 @@ final class Stage {
             EvidenceLog log,
             Consumer<Event> live,
             UndoJournal journal,
+            Optional<Rehearsal> rehearsal,
             StopSignal stop)
             throws IOException {
         this.plan = plan;
@@ -83,6 +85,7 @@ final class Stage {
         this.clock = clock;
         this.log = log;
         this.journal = journal;
+        this.rehearsal = rehearsal;
         this.stop = stop;
         this.aws = new AwsClients(plan.kind().equals("sandbox"));
         this.service =
@@ -178,7 +181,9 @@ final class Stage {
                                     clock,
                                     load,
                                     guardRails(),
-                                    fault.injector(),
+                                    rehearsal
+                                            .map(known -> known.fault(clock, this::accept))
+                                            .orElse(fault.injector()),
                                     readBack,
                                     new WatchList(plan, clock, this::accept)
                                             .of(

@@ -12,6 +12,7 @@ import io.blackstart.verdict.Verdict.Outcome;
 import io.blackstart.verdict.Verdict.Trust;
 import io.blackstart.verdict.Verdict.Writes;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,7 @@ public final class Judge {
         List<ClientsBack> clientsBack = asked("the clients' curve", this::clientsBack, List.of());
         List<Diagnosis> diagnoses =
                 asked("the diagnoses", () -> Diagnoses.of(facts, proof, experiment), List.of());
+        List<Verdict.Outage> outages = asked("the outages", this::outages, List.of());
         Writes writes =
                 asked(
                         "the writes",
@@ -64,6 +66,7 @@ public final class Judge {
                 found,
                 milestones,
                 clientsBack,
+                outages,
                 Tally.requests(facts),
                 writes,
                 diagnoses,
@@ -103,6 +106,18 @@ public final class Judge {
                     Bounds back = recovered.clients(share).since(begin);
                     return new ClientsBack(share, back.leastTime(), back.mostTime());
                 })
+                .toList();
+    }
+
+    private List<Verdict.Outage> outages() {
+        return Outages.of(facts, proof.regions(), experiment.good()).stream()
+                .map(outage ->
+                        new Verdict.Outage(
+                                outage.began().leastTime(),
+                                Duration.ofNanos(outage.began().most()),
+                                Duration.ofNanos(outage.firstBad()),
+                                outage.end().leastTime(),
+                                outage.end().mostTime()))
                 .toList();
     }
 
