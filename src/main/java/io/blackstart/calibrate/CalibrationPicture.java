@@ -75,7 +75,7 @@ final class CalibrationPicture {
                         Locale.ROOT,
                         "<circle cx=\"%.1f\" cy=\"%d\" r=\"4\" fill=\"%s\""
                                 + " fill-opacity=\"0.6\"/>%n",
-                        x(edge.errorNanos()),
+                        x((double) edge.errorNanos()),
                         y,
                         colour));
     }
