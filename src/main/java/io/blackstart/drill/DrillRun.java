@@ -86,6 +86,24 @@ public final class DrillRun {
         return judge(folder, files.experiment());
     }
 
+    /**
+     * Runs a drill in a complete environment with another fault than the one that its file names:
+     * one whose truth is known. The whole way is the one of {@link #run}.
+     */
+    public static Conclusion rehearse(DrillOrder order, Rehearsal rehearsal)
+            throws IOException, InterruptedException {
+        DrillFiles files = DrillFiles.read(order);
+        if (!(files.environment() instanceof EnvironmentFile.Complete complete)) {
+            throw new IllegalArgumentException(files.environmentFile() + " is of a sandbox");
+        }
+        String runId = runId(Instant.now());
+        Path folder = order.reports().resolve(runId);
+        Files.createDirectories(folder);
+        Plan plan = files.plan(runId, complete, files.kind(complete), 1);
+        play(plan, folder, order, _ -> _ -> {}, Optional.of(rehearsal), new StopSignal());
+        return judge(folder, files.experiment());
+    }
+
     /** Judges a run's evidence against these budgets, and writes verdict and reports beside it. */
     public static Conclusion judge(Path folder, Experiment experiment) throws IOException {
         Verdict verdict = Judge.judge(EvidenceFile.in(folder), experiment);
@@ -98,6 +116,17 @@ public final class DrillRun {
             Path folder,
             DrillOrder order,
             Function<Plan, Consumer<Event>> live,
+            StopSignal stop)
+            throws IOException, InterruptedException {
+        play(plan, folder, order, live, Optional.empty(), stop);
+    }
+
+    private static void play(
+            Plan plan,
+            Path folder,
+            DrillOrder order,
+            Function<Plan, Consumer<Event>> live,
+            Optional<Rehearsal> rehearsal,
             StopSignal stop)
             throws IOException, InterruptedException {
         long origin = System.nanoTime();
@@ -126,7 +155,8 @@ public final class DrillRun {
         try (EvidenceLog log = new EvidenceLog(folder, header, stop);
                 UndoJournal journal = UndoJournal.in(folder)) {
             Consumer<Event> watching = live.apply(plan);
-            new Stage(plan, new MonotonicClock(origin), log, watching, journal, stop).run();
+            new Stage(plan, new MonotonicClock(origin), log, watching, journal, rehearsal, stop)
+                    .run();
         }
     }
 

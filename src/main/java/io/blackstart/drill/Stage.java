@@ -66,6 +66,7 @@ final class Stage {
     private final RunClock clock;
     private final EvidenceLog log;
     private final UndoJournal journal;
+    private final Optional<Rehearsal> rehearsal;
     private final StopSignal stop;
     private final RemoteClocks clocks;
     private final AwsClients aws;
@@ -81,6 +82,7 @@ final class Stage {
             EvidenceLog log,
             Consumer<Event> live,
             UndoJournal journal,
+            Optional<Rehearsal> rehearsal,
             StopSignal stop)
             throws IOException {
         this.plan = plan;
@@ -89,6 +91,7 @@ final class Stage {
         this.clock = clock;
         this.log = log;
         this.journal = journal;
+        this.rehearsal = rehearsal;
         this.stop = stop;
         this.clocks = new RemoteClocks(clock, Instant.now(), this::accept);
         this.aws = new AwsClients(plan.kind().equals("sandbox"), clocks::of);
@@ -202,7 +205,9 @@ final class Stage {
                                     clock,
                                     load,
                                     guardRails(),
-                                    fault.injector(),
+                                    rehearsal
+                                            .map(known -> known.fault(clock, this::accept))
+                                            .orElse(fault.injector()),
                                     readBack,
                                     new WatchList(plan, clock, clocks, this::accept)
                                             .of(roles, service, trusting, route53, acknowledged),

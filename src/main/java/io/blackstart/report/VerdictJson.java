@@ -9,6 +9,7 @@ import io.blackstart.verdict.Verdict.BudgetFinding;
 import io.blackstart.verdict.Verdict.ClientsBack;
 import io.blackstart.verdict.Verdict.Measured;
 import io.blackstart.verdict.Verdict.Milestone;
+import io.blackstart.verdict.Verdict.Outage;
 import io.blackstart.verdict.Verdict.Quantity;
 import io.blackstart.verdict.Verdict.Requests;
 import io.blackstart.verdict.Verdict.RunRef;
@@ -70,6 +71,9 @@ public final class VerdictJson {
                                 verdict.clientsBack().stream()
                                         .map(VerdictJson::clientsBack)
                                         .toList())
+                        .with(
+                                "outages",
+                                verdict.outages().stream().map(VerdictJson::outage).toList())
                         .with("requests", requests(verdict.requests()))
                         .with("writes", writes(verdict.writes()))
                         .with(
@@ -124,6 +128,17 @@ public final class VerdictJson {
 
     private static Map<String, Object> clientsBack(ClientsBack back) {
         return new Fields().with("share", back.share()).with(back.least(), back.most()).map();
+    }
+
+    private static Map<String, Object> outage(Outage outage) {
+        return new Fields()
+                .with(
+                        "began",
+                        new Fields()
+                                .with(outage.beganLeast(), Optional.of(outage.beganMost()))
+                                .map())
+                .with("end", new Fields().with(outage.endLeast(), outage.endMost()).map())
+                .map();
     }
 
     private static Map<String, Object> requests(Requests requests) {

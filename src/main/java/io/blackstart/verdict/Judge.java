@@ -67,6 +67,7 @@ public final class Judge {
                         "the diagnoses",
                         () -> Diagnoses.of(facts, proof, experiment, attempts),
                         List.of());
+        List<Verdict.Outage> outages = asked("the outages", this::outages, List.of());
         Writes writes =
                 asked(
                         "the writes",
@@ -79,6 +80,7 @@ public final class Judge {
                 found,
                 milestones,
                 clientsBack,
+                outages,
                 Tally.requests(facts, proof.lostReads(), attempts),
                 writes,
                 diagnoses,
@@ -127,6 +129,18 @@ public final class Judge {
                     Bounds back = recovered.clients(share).since(begin);
                     return new ClientsBack(share, back.leastTime(), back.mostTime());
                 })
+                .toList();
+    }
+
+    private List<Verdict.Outage> outages() {
+        return Outages.of(facts, proof.regions(), experiment.good()).stream()
+                .map(outage ->
+                        new Verdict.Outage(
+                                outage.began().leastTime(),
+                                Duration.ofNanos(outage.began().most()),
+                                Duration.ofNanos(outage.firstBad()),
+                                outage.end().leastTime(),
+                                outage.end().mostTime()))
                 .toList();
     }
 

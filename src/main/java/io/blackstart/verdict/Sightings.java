@@ -17,6 +17,7 @@ final class Sightings {
 
     private LongColumn asked = new LongColumn();
     private LongColumn proof = new LongColumn();
+    private LongColumn answered = new LongColumn();
     private IntColumn kind = new IntColumn();
     private IntColumn bad = new IntColumn();
     private final Numbered<Kind> kinds;
@@ -37,7 +38,7 @@ final class Sightings {
                 long asked = probes.asked(row);
                 long proof =
                         FaultBegin.proof(probes.dropClass(row), asked, connectMost, probes.at(row));
-                seen.add(asked, proof, Kind.PROBE, !probes.served(row));
+                seen.add(asked, proof, probes.at(row), Kind.PROBE, !probes.served(row));
             }
         }
         seen.addRequests(
@@ -64,7 +65,7 @@ final class Sightings {
                                 connectMost,
                                 load.at(row));
                 Kind kind = load.isWrite(row) ? Kind.WRITE : Kind.READ;
-                add(load.sent(row), proof, kind, !load.served(row, latency));
+                add(load.sent(row), proof, load.at(row), kind, !load.served(row, latency));
             }
         }
     }
@@ -86,9 +87,10 @@ final class Sightings {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private void add(long askedAt, long provenAt, Kind what, boolean isBad) {
+    private void add(long askedAt, long provenAt, long answeredAt, Kind what, boolean isBad) {
         asked.add(askedAt);
         proof.add(provenAt);
+        answered.add(answeredAt);
         kind.add(kinds.number(what));
         bad.add(isBad ? 1 : 0);
     }
@@ -97,6 +99,7 @@ final class Sightings {
         Sightings picked = new Sightings(kinds);
         picked.asked = asked.pick(rows);
         picked.proof = proof.pick(rows);
+        picked.answered = answered.pick(rows);
         picked.kind = kind.pick(rows);
         picked.bad = bad.pick(rows);
         return picked;
@@ -117,6 +120,11 @@ final class Sightings {
     /** From when on one knew. */
     long proof(int row) {
         return proof.get(row);
+    }
+
+    /** When it was over, well or badly. */
+    long answered(int row) {
+        return answered.get(row);
     }
 
     Kind kind(int row) {

@@ -18,6 +18,7 @@ public record Verdict(
         List<BudgetFinding> budgets,
         List<Milestone> milestones,
         List<ClientsBack> clientsBack,
+        List<Outage> outages,
         Requests requests,
         Writes writes,
         List<Diagnosis> diagnoses,
@@ -28,6 +29,7 @@ public record Verdict(
         budgets = List.copyOf(budgets);
         milestones = List.copyOf(milestones);
         clientsBack = List.copyOf(clientsBack);
+        outages = List.copyOf(outages);
         diagnoses = List.copyOf(diagnoses);
         leftBehind = List.copyOf(leftBehind);
     }
@@ -150,6 +152,20 @@ public record Verdict(
      * That share of the clients was served again, and stayed served, so long after the fault began.
      */
     public record ClientsBack(double share, Duration least, Optional<Duration> most) {}
+
+    /**
+     * A time that the active region did not serve, found against the baseline's noise; points on
+     * the run's clock, each as an interval. {@code endMost} is empty while it was not over when
+     * last seen.
+     *
+     * @param firstFailure when the first request that failed in it was sent
+     */
+    public record Outage(
+            Duration beganLeast,
+            Duration beganMost,
+            Duration firstFailure,
+            Duration endLeast,
+            Optional<Duration> endMost) {}
 
     /**
      * How many requests, and what became of them: due = succeeded + failed + indeterminate +

@@ -71,6 +71,7 @@ final class Verdicts {
                 metBudgets(),
                 metMilestones(),
                 clientsBack(),
+                List.of(),
                 metRequests(),
                 new Writes(
                         2_473, 2_371, 61, 58, 9, 6, 3, 0, 0, 0, time(140, 161), "1204-1208,1211"),
@@ -153,6 +154,7 @@ final class Verdicts {
                                         open(MilestoneName.WRITER_PROMOTED, "", 34_870)))
                         .toList(),
                 List.of(new ClientsBack(0.5, ofMillis(24_910), Optional.empty())),
+                List.of(),
                 metRequests(),
                 new Writes(2_473, 1_271, 61, 0, 9, 0, 0, 0, 0, 0, new Measured.Nothing(), ""),
                 List.of(
@@ -194,6 +196,7 @@ final class Verdicts {
                                 nothing)),
                 List.of(),
                 List.of(),
+                List.of(),
                 new Requests(8_000, 8_000, 0, 0, 0, 0, ofMillis(31), Map.of()),
                 new Writes(2_000, 2_000, 0, 0, 0, 0, 0, 0, 0, 0, new Measured.Nothing(), ""),
                 List.of(),
@@ -219,6 +222,7 @@ final class Verdicts {
                                 new Measured.Nothing(),
                                 "all clients",
                                 "nothing was broken")),
+                List.of(),
                 List.of(),
                 List.of(),
                 NO_REQUESTS,
@@ -268,6 +272,7 @@ final class Verdicts {
                                 ofSeconds(11),
                                 Optional.empty())),
                 List.of(new ClientsBack(1, ofSeconds(3), Optional.empty())),
+                List.of(),
                 new Requests(10, 0, 10, 0, 0, 10, ofSeconds(3), Map.of(words, 10L)),
                 new Writes(
                         1,
@@ -325,6 +330,7 @@ final class Verdicts {
                 met.budgets(),
                 met.milestones(),
                 met.clientsBack(),
+                met.outages(),
                 met.requests(),
                 met.writes(),
                 met.diagnoses(),
@@ -342,6 +348,7 @@ final class Verdicts {
                 verdict.budgets(),
                 verdict.milestones(),
                 verdict.clientsBack(),
+                verdict.outages(),
                 verdict.requests(),
                 verdict.writes(),
                 verdict.diagnoses(),
