@@ -49,15 +49,7 @@ public record LoadProfile(
             Share fresh,
             LoadDns dns,
             Sending sending) {
-        this(
-                requestsPerSecond,
-                writes,
-                timeout,
-                fresh,
-                dns,
-                sending,
-                List.of(),
-                Optional.empty());
+        this(requestsPerSecond, writes, timeout, fresh, dns, sending, List.of(), Optional.empty());
     }
 
     /** The longest that one request may be under way, all of its attempts together. */

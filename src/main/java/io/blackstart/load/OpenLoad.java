@@ -247,8 +247,7 @@ public final class OpenLoad implements Load {
     private void awaitStragglers() throws InterruptedException {
         Duration request = profile.longestRequest().multipliedBy(2);
         Duration call = Users.wholeCallMost(profile);
-        long most =
-                (request.compareTo(call) > 0 ? request : call).plus(STRAGGLERS_MOST).toMillis();
+        long most = (request.compareTo(call) > 0 ? request : call).plus(STRAGGLERS_MOST).toMillis();
         if (!inFlight.tryAcquire(inFlightMost, most, TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException(
                     (inFlightMost - inFlight.availablePermits())

@@ -1,7 +1,7 @@
 package io.blackstart.report;
 
-import io.blackstart.verdict.Verdict.AtProduction;
 import io.blackstart.verdict.ClockOffset;
+import io.blackstart.verdict.Verdict.AtProduction;
 import io.blackstart.verdict.Verdict.Requests;
 import io.blackstart.verdict.Verdict.Trust;
 import io.blackstart.verdict.Verdict.WriteSet;

@@ -44,7 +44,7 @@ final class BudgetSpan {
                     Budget.DroppedCount _,
                     Budget.DroppedShare _ ->
                     fault;
-            case Budget.RecoveryPoint _, Budget.LostWrites _ ->
+            case Budget.RecoveryPoint _, Budget.LostWrites _, Budget.DuplicatedWrites _ ->
                     Math.max(clockStart, fault - AT_RISK_NANOS);
             case Budget.FailbackLostWrites _, Budget.FailbackDropped _ ->
                     Math.max(fault, Math.min(facts.course().mendedFrom(), lastSeen()));
@@ -64,7 +64,8 @@ final class BudgetSpan {
                             .known()
                             .map(begin -> begin.most() + within.toNanos())
                             .orElse(Bounds.OPEN);
-            case Budget.RecoveryPoint _, Budget.LostWrites _ -> recovered();
+            case Budget.RecoveryPoint _, Budget.LostWrites _, Budget.DuplicatedWrites _ ->
+                    recovered();
             case Budget.DroppedCount _ -> facts.course().mendedFrom();
             case Budget.FailbackLostWrites _, Budget.FailbackDropped _ -> Bounds.OPEN;
         };

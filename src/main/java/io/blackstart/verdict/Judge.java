@@ -46,8 +46,7 @@ public final class Judge {
     }
 
     private Verdict verdict(EvidenceReader evidence) {
-        TrustLoss loss =
-                new TrustLoss(facts, evidence.header(), plannedPerSecond());
+        TrustLoss loss = new TrustLoss(facts, evidence.header(), plannedPerSecond());
         Findings findings = new Findings(facts, proof, loss.taints(), experiment.good());
         Trust trust =
                 loss.told(taint ->

@@ -48,7 +48,8 @@ final class DeadResolverIT {
                                             DnsServer.address(resolver),
                                             true,
                                             Duration.ofMillis(200))),
-                            Family.IPV4);
+                            Family.IPV4,
+                            1);
             EnvironmentFile.Complete complete =
                     assertInstanceOf(
                             EnvironmentFile.Complete.class,

@@ -102,7 +102,8 @@ class ClientsTest {
                                                 pass.pass(),
                                                 pass.complete(),
                                                 pass.ids(),
-                                                duplicates)
+                                                duplicates,
+                                                pass.duplicateIds())
                                         : event)
                         .toList();
         return Judge.judge(

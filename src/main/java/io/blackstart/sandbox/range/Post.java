@@ -155,11 +155,16 @@ final class Post implements AutoCloseable {
         return switch (method) {
             case "GET" -> orders.containsKey(id) ? 200 : 404;
             case "PUT" -> put(id, body);
-            default -> {
-                truth.deleted(region, id);
-                yield orders.remove(id) == null ? 404 : 204;
-            }
+            default -> delete(id);
         };
+    }
+
+    private int delete(String id) {
+        if (orders.remove(id) == null) {
+            return 404;
+        }
+        truth.deleted(region, id, 1);
+        return 204;
     }
 
     private int put(String id, String body) {
