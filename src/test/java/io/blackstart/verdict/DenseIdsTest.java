@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -61,7 +62,7 @@ class DenseIdsTest {
         assertThrows(IllegalArgumentException.class, () -> ids.add(DenseIds.ID_MOST + 1));
     }
 
-    private static DenseIds filled(SplittableRandom random, TreeSet<Long> same) {
+    private static DenseIds filled(SplittableRandom random, Set<Long> same) {
         DenseIds ids = new DenseIds();
         for (int i = random.nextInt(30); i > 0; i--) {
             long first = random.nextLong(1_500);
@@ -76,7 +77,7 @@ class DenseIdsTest {
         return ids;
     }
 
-    private static Ids ids(TreeSet<Long> numbers) {
+    private static Ids ids(Set<Long> numbers) {
         return Ids.of(numbers.stream().mapToLong(id -> id).toArray());
     }
 }
