@@ -228,7 +228,12 @@ class EnvironmentFileTest {
                         new Write(
                                 new Request("PUT", "/orders/${id}"),
                                 "{\"n\": ${n}}",
-                                new NotWritten(Set.of(503), Optional.of("X-Not-Written")))),
+                                new NotWritten(Set.of(503), Optional.of("X-Not-Written")),
+                                trust.map(_ ->
+                                        new Environment.WithKey(
+                                                new Request("POST", "/orders"),
+                                                "{\"id\": \"${id}\", \"n\": ${n}}",
+                                                "Idempotency-Key")))),
                 Optional.of(
                         new Survivors.Listed(
                                 new Request(
