@@ -2,6 +2,8 @@ package io.blackstart.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.blackstart.evidence.Ids;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +67,7 @@ class LedgerBenchmark {
                                 Integer.toString(writes))
                         .redirectErrorStream(true)
                         .start();
-        String said = new String(process.getInputStream().readAllBytes(), "UTF-8").strip();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
         assertEquals(0, process.waitFor(), said);
         String[] figures = said.split(" ", -1);
         return new Figures(

@@ -97,7 +97,7 @@ class LedgerOracleTest {
                                             && write.at() <= miss.sent());
             if (known && !lost.contains(miss.id())) {
                 stale.add(miss.number());
-            } else if (known && miss.sent() >= History.FAULT && lost.size() * 10 <= acknowledged) {
+            } else if (known && miss.sent() >= History.FAULT && lost.size() * 10L <= acknowledged) {
                 excused.add(miss.number());
             }
         }
