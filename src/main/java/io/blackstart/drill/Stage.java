@@ -47,6 +47,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +87,7 @@ final class Stage {
         this.log = log;
         this.journal = journal;
         this.stop = stop;
-        this.clocks = new RemoteClocks(clock, Instant.now(), this::accept);
+        this.clocks = new RemoteClocks(clock, InstantSource.system(), this::accept);
         this.aws = new AwsClients(plan.kind().equals("sandbox"), clocks::of);
         this.service =
                 new Service(
