@@ -130,6 +130,7 @@ public final class DrillRun {
             StopSignal stop)
             throws IOException, InterruptedException {
         long origin = System.nanoTime();
+        Instant startedAt = Instant.now();
         Header header =
                 new Header(
                         Header.SCHEMA,
@@ -150,7 +151,7 @@ public final class DrillRun {
                                         + System.getProperty("os.version"),
                                 "seenFrom",
                                 seenFrom()),
-                        Instant.now(),
+                        startedAt,
                         origin);
         try (EvidenceLog log = new EvidenceLog(folder, header, stop);
                 UndoJournal journal = UndoJournal.in(folder)) {

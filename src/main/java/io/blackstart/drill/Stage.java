@@ -49,6 +49,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +94,7 @@ final class Stage {
         this.journal = journal;
         this.rehearsal = rehearsal;
         this.stop = stop;
-        this.clocks = new RemoteClocks(clock, Instant.now(), this::accept);
+        this.clocks = new RemoteClocks(clock, InstantSource.system(), this::accept);
         this.aws = new AwsClients(plan.kind().equals("sandbox"), clocks::of);
         this.service = new Service(environment.service(), Stage::variable);
         this.trusting = trusting(environment.service().trust());

@@ -9,6 +9,7 @@ import okhttp3.Response;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +18,16 @@ import java.util.function.Consumer;
 
 /**
  * Compares remote wall clocks with ours by the {@code Date} of the answers that come anyway. One
- * answer tells a clock to a second; many, at different parts of a second, tell it to a few
- * milliseconds. Nothing is measured by these clocks. Safe for use by many threads.
+ * answer tells a clock to two seconds; many, at different parts of a second, tell it to one.
+ * Nothing is measured by these clocks. Safe for use by many threads.
  */
 public final class RemoteClocks implements Runnable {
-    private static final Duration SECOND = Duration.ofSeconds(1);
+    /** A date is cut to whole seconds, and servers make it anew only once a second. */
+    private static final Duration BEHIND_MOST = Duration.ofSeconds(2);
 
     private final RunClock clock;
-    private final Instant origin;
+    private final Instant earliestOrigin;
+    private final Instant latestOrigin;
     private final Consumer<Event> evidence;
     private final Map<String, Seen> seen = new TreeMap<>(); // guarded by itself
 
@@ -41,11 +44,14 @@ public final class RemoteClocks implements Runnable {
     /**
      * Nothing is compared yet.
      *
-     * @param now what our wall clock shows
+     * @param wall our wall clock
      */
-    public RemoteClocks(RunClock clock, Instant now, Consumer<Event> evidence) {
+    public RemoteClocks(RunClock clock, InstantSource wall, Consumer<Event> evidence) {
         this.clock = clock;
-        this.origin = now.minus(clock.elapsed());
+        Duration before = clock.elapsed();
+        Instant now = wall.instant();
+        this.earliestOrigin = now.minus(clock.elapsed());
+        this.latestOrigin = now.minus(before);
         this.evidence = evidence;
     }
 
@@ -68,8 +74,8 @@ public final class RemoteClocks implements Runnable {
         Seen one =
                 new Seen(
                         asked,
-                        Duration.between(origin.plus(answered), shown),
-                        Duration.between(origin.plus(asked), shown.plus(SECOND)));
+                        Duration.between(latestOrigin.plus(answered), shown),
+                        Duration.between(earliestOrigin.plus(asked), shown.plus(BEHIND_MOST)));
         synchronized (seen) {
             seen.merge(name, one, Seen::and);
         }
