@@ -37,6 +37,8 @@ public final class Calibration {
             throws IOException, InterruptedException {
         List<Script> scripts = quick ? Sweep.quick() : Sweep.whole();
         List<Score> scores = new ArrayList<>();
+        // the first trial of a JVM would measure how slowly it starts
+        Trial.of(Sweep.warmUp(), 0, folder.resolve("warm-up"));
         try (ExecutorService pool = Executors.newFixedThreadPool(lanes)) {
             List<Future<Score>> playing = new ArrayList<>();
             for (int i = 0; i < scripts.size(); i++) {

@@ -67,7 +67,7 @@ final class Scorer {
                 script,
                 isSplitBrain() ? List.of() : edges,
                 isSplitBrain() ? 0 : missed,
-                found.size(),
+                isSplitBrain() ? 0 : found.size(),
                 flips(),
                 verdict.requests().due(),
                 verdict.requests().dropped(),
@@ -79,6 +79,7 @@ final class Scorer {
                 folder);
     }
 
+    /** Then the one region stops taking writes while its users still come: no outage to measure. */
     private boolean isSplitBrain() {
         return script instanceof Script.FailOver(Loss loss) && loss == Loss.SPLIT_BRAIN;
     }
@@ -94,7 +95,7 @@ final class Scorer {
         Duration end = found.endMost().orElse(found.endLeast());
         return new Edges(
                 edge(found.beganLeast(), found.beganMost(), found.firstFailure(), happened.began()),
-                edge(found.endLeast(), end, end, happened.ended()));
+                edge(found.endLeast(), end, found.firstAnswer().orElse(end), happened.ended()));
     }
 
     private static Edge edge(

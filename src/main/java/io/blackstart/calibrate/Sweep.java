@@ -39,6 +39,11 @@ final class Sweep {
         return scripts;
     }
 
+    /** What is played first, and not counted. */
+    static Script warmUp() {
+        return new Script.Outage(Trouble.BLACKHOLE, Duration.ofSeconds(1), 0);
+    }
+
     /** One of each shape: a minute, to see that everything works. */
     static List<Script> quick() {
         List<Script> scripts = new ArrayList<>();

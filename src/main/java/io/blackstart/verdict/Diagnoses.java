@@ -2,6 +2,7 @@ package io.blackstart.verdict;
 
 import io.blackstart.evidence.Event.DropClass;
 import io.blackstart.evidence.Ids;
+import io.blackstart.experiment.Budget;
 import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Fault;
 import io.blackstart.verdict.Verdict.Attempts;
@@ -44,7 +45,7 @@ final class Diagnoses {
                 .ifPresent(found::add);
         proof.ledger().known().flatMap(ledger -> duplicated(ledger, facts)).ifPresent(found::add);
         attempts.flatMap(made -> storm(made, facts.course().passive())).ifPresent(found::add);
-        found.addAll(DnsHabits.of(facts, proof));
+        found.addAll(DnsHabits.of(facts, proof, vantage -> relies(experiment, vantage)));
         return found;
     }
 
@@ -103,6 +104,16 @@ final class Diagnoses {
                                         + " attempts for each request, and "
                                         + at.worstSecond()
                                         + " in the worst second"));
+    }
+
+    /** Users sit behind it, or a budget speaks of it. */
+    private static boolean relies(Experiment experiment, String vantage) {
+        return DnsFlip.isAuthority(vantage)
+                || vantage.equals(experiment.load().dns().via())
+                || experiment.budgets().stream()
+                        .anyMatch(budget ->
+                                budget instanceof Budget.DnsFlip flip
+                                        && flip.vantage().equals(vantage));
     }
 
     private static Found<Diagnosis> promotion(Facts facts, Bounds begin, Recovered recovered) {

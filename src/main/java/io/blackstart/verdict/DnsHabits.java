@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,16 +25,22 @@ final class DnsHabits {
     private final Facts facts;
     private final Proof proof;
     private final DnsTable dns;
+    private final List<String> vantages;
 
-    private DnsHabits(Facts facts, Proof proof) {
+    private DnsHabits(Facts facts, Proof proof, Predicate<String> relied) {
         this.facts = facts;
         this.proof = proof;
         this.dns = facts.dns();
+        this.vantages = dns.vantages().stream().filter(relied).toList();
     }
 
-    /** One diagnosis for each habit that was seen, which names the vantage points that have it. */
-    static List<Diagnosis> of(Facts facts, Proof proof) {
-        DnsHabits habits = new DnsHabits(facts, proof);
+    /**
+     * One diagnosis for each habit that was seen, which names the vantage points that have it.
+     *
+     * @param relied which vantage points matter: nobody's resolver may do as it likes
+     */
+    static List<Diagnosis> of(Facts facts, Proof proof, Predicate<String> relied) {
+        DnsHabits habits = new DnsHabits(facts, proof, relied);
         List<Diagnosis> found = new ArrayList<>();
         habits.diagnosis(
                         "dns-ttl-violated",
@@ -74,7 +81,7 @@ final class DnsHabits {
     private Map<String, String> violators() {
         Map<String, String> violators = new TreeMap<>();
         long mended = facts.course().mendedFrom();
-        for (String vantage : dns.vantages()) {
+        for (String vantage : vantages) {
             Optional<Bounds> flip = authorityFlip(vantage).filter(found -> !found.isOpen());
             if (DnsFlip.isAuthority(vantage) || flip.isEmpty()) {
                 continue;
@@ -114,7 +121,7 @@ final class DnsHabits {
         proof.begin()
                 .known()
                 .ifPresent(begin -> {
-                    for (String vantage : dns.vantages()) {
+                    for (String vantage : vantages) {
                         int flaps = DnsFlip.flaps(facts, proof.regions(), begin, vantage);
                         if (flaps > 0) {
                             flapping.put(vantage, Words.counted(flaps, "time", "times"));
@@ -127,7 +134,7 @@ final class DnsHabits {
     /** Those whose answers held no address though an answer came. */
     private Map<String, String> deniers() {
         Map<String, String> deniers = new TreeMap<>();
-        for (String vantage : dns.vantages()) {
+        for (String vantage : vantages) {
             Map<String, Long> rcodes =
                     negatives(vantage)
                             .mapToObj(dns::rcode)

@@ -139,7 +139,10 @@ public final class Judge {
                                 Duration.ofNanos(outage.began().most()),
                                 Duration.ofNanos(outage.firstBad()),
                                 outage.end().leastTime(),
-                                outage.end().mostTime()))
+                                outage.end().mostTime(),
+                                Optional.of(outage.firstGood())
+                                        .filter(at -> at != Bounds.OPEN)
+                                        .map(Duration::ofNanos)))
                 .toList();
     }
 

@@ -32,14 +32,19 @@ final class Outages {
     private static final double NOISE_MOST = 0.25;
 
     /** The chance that is left to a stray failure, or a lucky answer, to stretch the bounds. */
-    private static final double STRAY_MOST = 1e-4;
+    private static final double STRAY_MOST = 5e-6;
+
+    /** By the rule of three: so many errors may hide behind none seen. */
+    private static final int UNSEEN = 3;
 
     private final Sightings seen;
     private final double noise;
+    private final double noiseMost;
 
-    private Outages(Sightings seen, double noise) {
+    private Outages(Sightings seen, double noise, double noiseMost) {
         this.seen = seen;
         this.noise = noise;
+        this.noiseMost = noiseMost;
     }
 
     /**
@@ -47,8 +52,10 @@ final class Outages {
      *
      * @param end open when it was not over at the evidence's end
      * @param firstBad when the first request that failed in it was sent
+     * @param firstGood when the first answer to what was asked after the last failure came; {@link
+     *     Bounds#OPEN} while there was none
      */
-    record Outage(Bounds began, Bounds end, long firstBad) {}
+    record Outage(Bounds began, Bounds end, long firstBad, long firstGood) {}
 
     /** The outages of the active region, in order. */
     static List<Outage> of(Facts facts, Regions regions, Good good) {
@@ -57,8 +64,14 @@ final class Outages {
         }
         Sightings seen = Sightings.ofActive(facts, regions, good.latency().toNanos());
         long intended = facts.course().faultIntended().orElse(Long.MAX_VALUE);
-        double baseline = seen.badShare(0, seen.firstAskedFrom(intended));
-        return new Outages(seen, Math.clamp(baseline, NOISE_LEAST, NOISE_MOST)).find();
+        int before = seen.firstAskedFrom(intended);
+        double baseline = seen.badShare(0, before);
+        double perhaps = before == 0 ? NOISE_MOST : baseline + (double) UNSEEN / before;
+        return new Outages(
+                        seen,
+                        Math.clamp(baseline, NOISE_LEAST, NOISE_MOST),
+                        Math.clamp(perhaps, NOISE_LEAST, NOISE_MOST))
+                .find();
     }
 
     private List<Outage> find() {
@@ -100,10 +113,14 @@ final class Outages {
         // lucky answers: so many in a row are no longer luck
         double badShare = seen.badShare(first, last + 1);
         int goodsNeeded = needed(1 - badShare, last + 1 - first);
-        int badsNeeded = needed(noise <= NOISE_LEAST ? 0 : noise, last + 1 - first);
+        int badsNeeded = needed(noiseMost, last + 1 - first);
         Bounds began = began(first, last, goodsNeeded, badsNeeded);
+        Bounds end = end(began, first, last, goodsNeeded, badsNeeded);
         return new Outage(
-                began, end(began, first, last, goodsNeeded, badsNeeded), seen.asked(first));
+                began,
+                end,
+                seen.asked(first),
+                goodsNeeded == 1 ? end.most() : firstAnswered(first, last));
     }
 
     /** How many in a row leave chance less than {@link #STRAY_MOST}, when one has that chance. */
@@ -134,6 +151,14 @@ final class Outages {
             }
         }
         return new Bounds(Math.min(least, most), most);
+    }
+
+    private long firstAnswered(int first, int last) {
+        return IntStream.range(first, seen.size())
+                .filter(row -> !seen.isBad(row) && seen.asked(row) > seen.asked(last))
+                .mapToLong(seen::answered)
+                .min()
+                .orElse(Bounds.OPEN);
     }
 
     /** When the {@code count}th good one before that row was asked. */

@@ -159,13 +159,16 @@ public record Verdict(
      * last seen.
      *
      * @param firstFailure when the first request that failed in it was sent
+     * @param firstAnswer when the first answer after it came: the likeliest end, where the bounds
+     *     are wide
      */
     public record Outage(
             Duration beganLeast,
             Duration beganMost,
             Duration firstFailure,
             Duration endLeast,
-            Optional<Duration> endMost) {}
+            Optional<Duration> endMost,
+            Optional<Duration> firstAnswer) {}
 
     /**
      * How many requests, and what became of them: due = succeeded + failed + indeterminate +

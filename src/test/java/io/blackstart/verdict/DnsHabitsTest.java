@@ -57,6 +57,13 @@ class DnsHabitsTest {
     }
 
     @Test
+    void aResolverThatNobodyReliesOnMayDoAsItLikes() {
+        Facts facts = Facts.of(Story.evidence(keeping(TRUTH.ttl() + 3)));
+        Proof proof = Proof.of(facts, Experiments.with(Experiments.EACH).good());
+        assertEquals(List.of(), DnsHabits.of(facts, proof, vantage -> !vantage.equals(OFFICE)));
+    }
+
+    @Test
     void aTimeOutIsNoDenial() {
         assertEquals(
                 List.of(),
@@ -108,7 +115,10 @@ class DnsHabitsTest {
 
     private static List<Diagnosis> habits(List<Event> events) {
         Facts facts = Facts.of(Story.unhashed(events));
-        return DnsHabits.of(facts, Proof.of(facts, Experiments.with(Experiments.EACH).good()));
+        return DnsHabits.of(
+                facts,
+                Proof.of(facts, Experiments.with(Experiments.EACH).good()),
+                vantage -> vantage.equals(OFFICE));
     }
 
     /** The office's resolver turns so long after the authority. */
