@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
@@ -110,15 +111,9 @@ final class OpenLoadIT {
                         trusting,
                         profile,
                         server.url("/").uri(),
-                        List.of(
-                                new DnsCache(
-                                        _ ->
-                                                new DnsCache.Answer(
-                                                        List.of(InetAddress.getLoopbackAddress()),
-                                                        ofSeconds(60)),
-                                        new DnsCache.Keeping.Ttl(),
-                                        clock::elapsed,
-                                        0)));
+                        IntStream.range(0, profile.dns().caches())
+                                .mapToObj(_ -> cache())
+                                .toList());
         return new OpenLoad(
                 clock,
                 profile,
@@ -130,6 +125,16 @@ final class OpenLoadIT {
                 new AcknowledgedWrites(),
                 descriptors,
                 event -> records.add((RequestEnded) event));
+    }
+
+    private DnsCache cache() {
+        return new DnsCache(
+                _ ->
+                        new DnsCache.Answer(
+                                List.of(InetAddress.getLoopbackAddress()), ofSeconds(60)),
+                new DnsCache.Keeping.Ttl(),
+                clock::elapsed,
+                0);
     }
 
     private OpenLoad load(LoadProfile profile) {
