@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -28,7 +29,12 @@ record Recovered(Map<String, Bounds> cohorts, List<Bounds> clients) {
 
     static Found<Recovered> of(Facts facts, Good good, Bounds begin) {
         RequestTable load = facts.load();
-        Limits limits = new Limits(begin, facts.course().mendedFrom(), facts.coverage().until());
+        Limits limits =
+                new Limits(
+                        begin,
+                        facts.course().mendedFrom(),
+                        facts.coverage().until(),
+                        facts.course().active());
         Map<String, Bounds> cohorts = new LinkedHashMap<>();
         for (String cohort :
                 List.of("fresh reads", "pooled reads", "fresh writes", "pooled writes")) {
@@ -45,9 +51,22 @@ record Recovered(Map<String, Bounds> cohorts, List<Bounds> clients) {
             byCache.computeIfAbsent(load.cache(row), _ -> new IntColumn()).add(row);
         }
         List<Bounds> clients = new ArrayList<>();
-        byCache.values()
-                .forEach(rows -> clients.add(Recovery.of(load, rows.toArray(), good, limits)));
+        ClientRecovery client =
+                new ClientRecovery(
+                        load,
+                        good,
+                        limits,
+                        together(cohorts, "reads"),
+                        together(cohorts, "writes"));
+        byCache.values().forEach(rows -> clients.add(client.of(rows.toArray())));
         return new Found.Known<>(new Recovered(cohorts, clients));
+    }
+
+    private static Optional<Bounds> together(Map<String, Bounds> cohorts, String suffix) {
+        return cohorts.entrySet().stream()
+                .filter(cohort -> cohort.getKey().endsWith(suffix))
+                .map(Map.Entry::getValue)
+                .reduce(Bounds::and);
     }
 
     private static int[] rows(RequestTable load, IntPredicate which) {
@@ -79,10 +98,7 @@ record Recovered(Map<String, Bounds> cohorts, List<Bounds> clients) {
 
     /** When all cohorts that read, or all that write, were served again. */
     Found<Bounds> cohorts(String suffix) {
-        return cohorts.entrySet().stream()
-                .filter(cohort -> cohort.getKey().endsWith(suffix))
-                .map(Map.Entry::getValue)
-                .reduce(Bounds::and)
+        return together(cohorts, suffix)
                 .<Found<Bounds>>map(Found.Known::new)
                 .orElseGet(() -> new Found.Unknown<>("the load has no " + suffix));
     }
