@@ -59,6 +59,16 @@ final class ArchitectureTest {
                                     "probe",
                                     "sandbox")),
                     Map.entry(
+                            "calibrate",
+                            Set.of(
+                                    "experiment",
+                                    "evidence",
+                                    "verdict",
+                                    "report",
+                                    "run",
+                                    "drill",
+                                    "sandbox")),
+                    Map.entry(
                             "cli",
                             Set.of(
                                     "experiment",
@@ -67,6 +77,7 @@ final class ArchitectureTest {
                                     "report",
                                     "run",
                                     "drill",
+                                    "calibrate",
                                     "sandbox")),
                     Map.entry(
                             "junit",

@@ -44,7 +44,8 @@ final class BrokenDrills {
         "old-primary-not-fenced, failback.lostWrites",
         "failback-to-stale, failback.lostWrites",
         "standby-too-small, recoveryTime",
-        "checkers-blocked, recoveryTime dnsFlip"
+        "checkers-blocked, recoveryTime dnsFlip",
+        "forgotten-idempotency-keys, duplicatedWrites"
     })
     void failsAsItsHeaderSays(String name, String missed) throws Exception {
         Conclusion conclusion =
@@ -60,6 +61,7 @@ final class BrokenDrills {
         assertEquals(Outcome.MISSED, verdict.outcome(), verdict.run().toString());
         assertEquals(List.of(missed.split(" ", -1)), found(verdict, Finding.MISSED));
         assertEquals(List.of(), found(verdict, Finding.UNKNOWN), "all others are met");
+        new TruthComparison(conclusion.folder(), verdict).duplicatesAreCounted();
     }
 
     private static List<String> found(Verdict verdict, Finding finding) {

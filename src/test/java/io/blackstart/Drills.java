@@ -54,6 +54,15 @@ final class Drills {
     void primaryRegionBlackhole() {}
 
     @Tag("long")
+    @Drill("experiments/retrying-clients.yaml")
+    void retryingClients(Verdict verdict) throws IOException {
+        var attempts = verdict.requests().attempts().orElseThrow();
+        assertTrue(attempts.made() > verdict.requests().due(), "some were tried again");
+        new TruthComparison(Path.of("reports/retrying-clients", verdict.run().id()), verdict)
+                .duplicatesAreCounted();
+    }
+
+    @Tag("long")
     @Drill("experiments/database-stop.yaml")
     void databaseStop(Verdict verdict) {
         assertTrue(verdict.leftBehind().isEmpty(), "the cluster was started again");

@@ -102,9 +102,19 @@ final class TruthComparison {
                 most.compareTo(promoted) > 0, "recovered by " + most + ", promoted at " + promoted);
     }
 
+    /** Where two reads of the survivors agreed, the rows too many are those of the truth. */
+    void duplicatesAreCounted() {
+        long twice =
+                StreamSupport.stream(truth.path("duplicated").spliterator(), false)
+                        .filter(id -> number(id.asString()).isPresent())
+                        .count();
+        assertEquals(twice, verdict.writes().duplicated(), "in " + folder);
+    }
+
     private void writesAreJudgedRight() throws IOException {
         Set<Long> acknowledged = new HashSet<>();
         Set<Long> refused = new HashSet<>();
+        Set<Long> unsure = new HashSet<>();
         EvidenceFile.in(folder)
                 .read(event -> {
                     if (event instanceof RequestEnded request
@@ -113,6 +123,8 @@ final class TruthComparison {
                             acknowledged.add(request.id());
                         } else if (request.outcome() == Outcome.FAILED) {
                             refused.add(request.id());
+                        } else if (request.outcome() == Outcome.INDETERMINATE) {
+                            unsure.add(request.id());
                         }
                     }
                 });
@@ -131,6 +143,15 @@ final class TruthComparison {
                 verdict.writes().lostIds(),
                 "lost: acknowledged to a user, and not kept by the sandbox");
         assertEquals(lost.size(), verdict.writes().lost());
+        Set<Long> appliedLater = new HashSet<>(unsure);
+        appliedLater.retainAll(kept);
+        assertEquals(
+                Ids.of(appliedLater.stream().mapToLong(Long::longValue).toArray()).toString(),
+                verdict.writes().sets().recovered().ids(),
+                "recovered: no answer to the user, and kept by the sandbox all the same");
+        assertEquals(unsure.size() - appliedLater.size(), verdict.writes().indeterminateAbsent());
+        assertEquals(0, verdict.writes().unexpected(), "nothing is kept that was never written");
+        duplicatesAreCounted();
         Set<Long> acknowledgedForNothing = new HashSet<>(acknowledged);
         acknowledgedForNothing.removeAll(committed);
         assertEquals(Set.of(), acknowledgedForNothing, "what was acknowledged was committed");

@@ -35,7 +35,8 @@ import java.util.logging.Logger;
             JudgeCommand.class,
             ReportCommand.class,
             RecoverCommand.class,
-            SandboxCommand.class
+            SandboxCommand.class,
+            CalibrateCommand.class
         },
         footer = {
             "",

@@ -11,7 +11,6 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
-import org.xbill.DNS.WireParseException;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -26,15 +25,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One DNS server, asked over UDP, and over TCP when the answer does not fit. Each question has a
- * fresh id and a fresh port.
+ * fresh id and a fresh port; what comes back with another id, for another question or as no DNS
+ * message at all is not the answer, and is passed over.
  *
  * @param recursive whether to ask for recursion: yes for a resolver, no for an authoritative server
  * @param timeout for the whole of one UDP exchange, and again for one over TCP
  */
-public record DnsServer(InetSocketAddress address, boolean recursive, Duration timeout) {
+public record DnsServer(InetSocketAddress address, boolean recursive, Duration timeout)
+        implements Resolver {
     private static final int PAYLOAD_BYTES = 1232;
     private static final int MESSAGE_BYTES_MOST = 65_535;
 
@@ -89,8 +91,9 @@ public record DnsServer(InetSocketAddress address, boolean recursive, Duration t
      * Asks for the addresses of a name.
      *
      * @throws SocketTimeoutException when no answer came in time
-     * @throws IOException when the server cannot be reached or answers nonsense
+     * @throws IOException when the server cannot be reached, or answers nonsense over TCP
      */
+    @Override
     public Answer ask(String name, Family family) throws IOException {
         Message query = query(name, family);
         Message reply = overUdp(query);
@@ -122,10 +125,11 @@ public record DnsServer(InetSocketAddress address, boolean recursive, Duration t
                 socket.setSoTimeout((int) leftMillis);
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                 socket.receive(packet);
-                Message reply = parse(Arrays.copyOf(buffer, packet.getLength()));
-                // anything else on this port is not the answer to this question
-                if (reply.getHeader().getID() == query.getHeader().getID()) {
-                    return reply;
+                Optional<Message> reply =
+                        parse(Arrays.copyOf(buffer, packet.getLength()))
+                                .filter(message -> answers(query, message));
+                if (reply.isPresent()) {
+                    return reply.get();
                 }
             }
         }
@@ -142,15 +146,35 @@ public record DnsServer(InetSocketAddress address, boolean recursive, Duration t
             out.write(wire);
             out.flush();
             DataInputStream in = new DataInputStream(socket.getInputStream());
-            return parse(in.readNBytes(in.readUnsignedShort()));
+            byte[] reply = new byte[in.readUnsignedShort()];
+            in.readFully(reply);
+            return parse(reply)
+                    .filter(message -> answers(query, message))
+                    .orElseThrow(
+                            () -> new IOException("what " + address + " said is not the answer"));
         }
     }
 
-    private static Message parse(byte[] wire) throws IOException {
+    /** Whether a message is the response to this very question, and not somebody's forgery. */
+    private static boolean answers(Message query, Message reply) {
+        Record question = reply.getQuestion();
+        // some servers leave the question out of an answer that is an error
+        boolean bare = question == null && reply.getRcode() != Rcode.NOERROR;
+        return reply.getHeader().getFlag(Flags.QR)
+                && reply.getHeader().getID() == query.getHeader().getID()
+                && (bare || query.getQuestion().equals(question));
+    }
+
+    @Override
+    public String label() {
+        return address.getHostString() + ":" + address.getPort();
+    }
+
+    private static Optional<Message> parse(byte[] wire) {
         try {
-            return new Message(wire);
-        } catch (WireParseException e) {
-            throw new IOException("an answer that is no DNS message: " + e.getMessage(), e);
+            return Optional.of(new Message(wire));
+        } catch (IOException _) {
+            return Optional.empty(); // no DNS message: not the answer
         }
     }
 

@@ -21,10 +21,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One drill, from its files to its verdict: reads, starts the sandbox where one is asked for, runs,
@@ -84,6 +86,24 @@ public final class DrillRun {
         return judge(folder, files.experiment());
     }
 
+    /**
+     * Runs a drill in a complete environment with another fault than the one that its file names:
+     * one whose truth is known. The whole way is the one of {@link #run}.
+     */
+    public static Conclusion rehearse(DrillOrder order, Rehearsal rehearsal)
+            throws IOException, InterruptedException {
+        DrillFiles files = DrillFiles.read(order);
+        if (!(files.environment() instanceof EnvironmentFile.Complete complete)) {
+            throw new IllegalArgumentException(files.environmentFile() + " is of a sandbox");
+        }
+        String runId = runId(Instant.now());
+        Path folder = order.reports().resolve(runId);
+        Files.createDirectories(folder);
+        Plan plan = files.plan(runId, complete, files.kind(complete), 1);
+        play(plan, folder, order, _ -> _ -> {}, Optional.of(rehearsal), new StopSignal());
+        return judge(folder, files.experiment());
+    }
+
     /** Judges a run's evidence against these budgets, and writes verdict and reports beside it. */
     public static Conclusion judge(Path folder, Experiment experiment) throws IOException {
         Verdict verdict = Judge.judge(EvidenceFile.in(folder), experiment);
@@ -98,7 +118,19 @@ public final class DrillRun {
             Function<Plan, Consumer<Event>> live,
             StopSignal stop)
             throws IOException, InterruptedException {
+        play(plan, folder, order, live, Optional.empty(), stop);
+    }
+
+    private static void play(
+            Plan plan,
+            Path folder,
+            DrillOrder order,
+            Function<Plan, Consumer<Event>> live,
+            Optional<Rehearsal> rehearsal,
+            StopSignal stop)
+            throws IOException, InterruptedException {
         long origin = System.nanoTime();
+        Instant startedAt = Instant.now();
         Header header =
                 new Header(
                         Header.SCHEMA,
@@ -116,14 +148,27 @@ public final class DrillRun {
                                 "os",
                                 System.getProperty("os.name")
                                         + " "
-                                        + System.getProperty("os.version")),
-                        Instant.now(),
+                                        + System.getProperty("os.version"),
+                                "seenFrom",
+                                seenFrom()),
+                        startedAt,
                         origin);
         try (EvidenceLog log = new EvidenceLog(folder, header, stop);
                 UndoJournal journal = UndoJournal.in(folder)) {
             Consumer<Event> watching = live.apply(plan);
-            new Stage(plan, new MonotonicClock(origin), log, watching, journal, stop).run();
+            new Stage(plan, new MonotonicClock(origin), log, watching, journal, rehearsal, stop)
+                    .run();
         }
+    }
+
+    /** Where this machine stands: as the user names it, else its own name, else nothing. */
+    private static String seenFrom() {
+        return Stream.of("BLACKSTART_VANTAGE", "HOSTNAME", "COMPUTERNAME")
+                .map(System::getenv)
+                .filter(Objects::nonNull)
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .orElse("");
     }
 
     private static String runId(Instant now) {

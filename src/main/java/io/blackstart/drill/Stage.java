@@ -12,6 +12,7 @@ import io.blackstart.experiment.Experiment;
 import io.blackstart.experiment.Fault;
 import io.blackstart.experiment.FisTemplate;
 import io.blackstart.experiment.Plan;
+import io.blackstart.experiment.Sending;
 import io.blackstart.http.OrderIds;
 import io.blackstart.http.PromptSockets;
 import io.blackstart.http.Service;
@@ -21,8 +22,10 @@ import io.blackstart.load.OpenLoad;
 import io.blackstart.load.OrderCall;
 import io.blackstart.load.OrderCourier;
 import io.blackstart.load.OrderReadBack;
+import io.blackstart.load.OrderRoutes;
 import io.blackstart.load.Users;
 import io.blackstart.probe.FailoverReader;
+import io.blackstart.probe.RemoteClocks;
 import io.blackstart.probe.RoleFinder;
 import io.blackstart.run.AbortWatch;
 import io.blackstart.run.AcknowledgedWrites;
@@ -46,9 +49,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Everything that one run of a plan needs, built and connected, and taken down again. */
@@ -62,12 +67,15 @@ final class Stage {
     private final RunClock clock;
     private final EvidenceLog log;
     private final UndoJournal journal;
+    private final Optional<Rehearsal> rehearsal;
     private final StopSignal stop;
+    private final RemoteClocks clocks;
     private final AwsClients aws;
     private final Service service;
     private final OkHttpClient trusting;
     private final OrderIds ids;
-    private final List<Consumer<Event>> followers = new ArrayList<>();
+    private final OrderCall orders;
+    private final List<Consumer<Event>> followers = new CopyOnWriteArrayList<>();
 
     Stage(
             Plan plan,
@@ -75,6 +83,7 @@ final class Stage {
             EvidenceLog log,
             Consumer<Event> live,
             UndoJournal journal,
+            Optional<Rehearsal> rehearsal,
             StopSignal stop)
             throws IOException {
         this.plan = plan;
@@ -83,22 +92,35 @@ final class Stage {
         this.clock = clock;
         this.log = log;
         this.journal = journal;
+        this.rehearsal = rehearsal;
         this.stop = stop;
-        this.aws = new AwsClients(plan.kind().equals("sandbox"));
-        this.service =
-                new Service(
-                        environment.service(), name -> Optional.ofNullable(System.getenv(name)));
+        this.clocks = new RemoteClocks(clock, InstantSource.system(), this::accept);
+        this.aws = new AwsClients(plan.kind().equals("sandbox"), clocks::of);
+        this.service = new Service(environment.service(), Stage::variable);
         this.trusting = trusting(environment.service().trust());
         this.ids = new OrderIds(plan.runId());
-        followers.add(log);
+        Sending sending = experiment.load().sending();
+        this.orders =
+                new OrderCall(
+                        service.with(sending.headers(), Stage::variable),
+                        ids,
+                        sending.payloadBytes());
         followers.add(live);
+        // requests are many: who follows them does so behind the evidence, off the requests'
+        // threads
+        log.follow(event -> {
+            if (event instanceof Event.RequestEnded) {
+                tell(event);
+            }
+        });
     }
 
     void run() throws IOException, InterruptedException {
         DnsUpstream upstream =
                 new DnsUpstream(
                         Vantage.servers(environment.dns(), experiment.load().dns().via()),
-                        experiment.load().dns().family());
+                        experiment.load().dns().family(),
+                        plan.speed());
         OkHttpClient user =
                 trusting.newBuilder().dns(upstream).retryOnConnectionFailure(false).build();
         switch (new RoleFinder(user, service).find(environment.regions())) {
@@ -143,13 +165,19 @@ final class Stage {
                         stop));
         followers.add(pointOfNoReturn(roles.passive()));
         AcknowledgedWrites acknowledged = new AcknowledgedWrites();
-        Users users = new Users(trusting, experiment.load(), upstream, clock::elapsed);
+        Users users =
+                new Users(
+                        trusting,
+                        experiment.load(),
+                        service.contract().url(),
+                        upstream,
+                        clock::elapsed);
         OpenLoad load =
                 new OpenLoad(
                         clock,
                         experiment.load(),
                         users,
-                        new OrderCall(service, ids),
+                        orders,
                         acknowledged,
                         descriptors(),
                         this::accept);
@@ -165,7 +193,7 @@ final class Stage {
                 new OrderReadBack(
                         clock,
                         service.contract(),
-                        () -> toSurvivors(user),
+                        new OrderRoutes(() -> toSurvivors(user), region -> straight(user, region)),
                         ids,
                         load::attempted,
                         experiment.load().requestsPerSecond() * CLEAN_UP_TIMES_LOAD,
@@ -178,15 +206,12 @@ final class Stage {
                                     clock,
                                     load,
                                     guardRails(),
-                                    fault.injector(),
+                                    rehearsal
+                                            .map(known -> known.fault(clock, this::accept))
+                                            .orElse(fault.injector()),
                                     readBack,
-                                    new WatchList(plan, clock, this::accept)
-                                            .of(
-                                                    roles.passive(),
-                                                    service,
-                                                    trusting,
-                                                    route53,
-                                                    acknowledged),
+                                    new WatchList(plan, clock, clocks, this::accept)
+                                            .of(roles, service, trusting, route53, acknowledged),
                                     steadyState,
                                     stop,
                                     this::accept,
@@ -199,10 +224,24 @@ final class Stage {
 
     /** Where the surviving writes are: with the region that takes writes now. */
     private OrderCourier toSurvivors(OkHttpClient user) {
-        Optional<String> writer = new RoleFinder(user, service).writer(environment.regions());
-        OkHttpClient.Builder client = user.newBuilder().connectionPool(new ConnectionPool());
-        writer.ifPresent(region -> client.dns(service.straightTo(region)));
-        return new OrderCourier(client.build(), service, writer);
+        return new RoleFinder(user, service)
+                .writer(environment.regions())
+                .map(writer -> straight(user, writer))
+                .orElseGet(() ->
+                        new OrderCourier(
+                                user.newBuilder().connectionPool(new ConnectionPool()).build(),
+                                service,
+                                Optional.empty()));
+    }
+
+    private OrderCourier straight(OkHttpClient user, String region) {
+        return new OrderCourier(
+                user.newBuilder()
+                        .connectionPool(new ConnectionPool())
+                        .dns(service.straightTo(region))
+                        .build(),
+                service,
+                Optional.of(region));
     }
 
     private List<FaultInjector.Answer> guardRails() {
@@ -246,8 +285,15 @@ final class Stage {
         };
     }
 
-    /** Hands an event to every follower; one that fails is a bug, which ends the run, and mends. */
     private void accept(Event event) {
+        log.accept(event);
+        if (!(event instanceof Event.RequestEnded)) {
+            tell(event);
+        }
+    }
+
+    /** Hands an event to every follower; one that fails is a bug, which ends the run, and mends. */
+    private void tell(Event event) {
         for (Consumer<Event> follower : followers) {
             try {
                 follower.accept(event);
@@ -262,6 +308,10 @@ final class Stage {
         return pemFile.isPresent()
                 ? Trust.only(Files.readString(Path.of(pemFile.get())), client).build()
                 : client.build();
+    }
+
+    private static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name));
     }
 
     private static long descriptors() {

@@ -1,7 +1,11 @@
 package io.blackstart.drill;
 
 import io.blackstart.dns.DnsServer;
+import io.blackstart.dns.JvmCache;
+import io.blackstart.dns.Resolver;
+import io.blackstart.dns.SystemResolver;
 import io.blackstart.experiment.Environment.DnsNames;
+import io.blackstart.experiment.Environment.DnsWatch;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +14,7 @@ import java.util.Optional;
 /** The DNS servers behind a vantage point's name. */
 final class Vantage {
     /** The zone's own name servers. */
-    static final String AUTHORITATIVE = "authoritative";
+    static final String AUTHORITATIVE = DnsWatch.AUTHORITATIVE;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
@@ -25,5 +29,20 @@ final class Vantage {
         }
         String at = Optional.ofNullable(dns.resolvers().get(vantage)).orElseThrow();
         return List.of(new DnsServer(DnsServer.address(at), true, TIMEOUT));
+    }
+
+    /**
+     * Whoever is asked at a vantage point; nobody where this machine's own resolver cannot be asked
+     * on this operating system.
+     */
+    static List<Resolver> resolvers(DnsNames dns, String vantage) {
+        return switch (vantage) {
+            case DnsWatch.SYSTEM ->
+                    SystemResolver.ofThisMachine(TIMEOUT)
+                            .<List<Resolver>>map(List::of)
+                            .orElse(List.of());
+            case DnsWatch.JVM -> List.of(new JvmCache(TIMEOUT));
+            default -> List.copyOf(servers(dns, vantage));
+        };
     }
 }

@@ -162,7 +162,7 @@ public sealed interface Event {
     }
 
     /**
-     * The one record of one due request.
+     * The one record of one due request, however many attempts it took.
      *
      * @param at when it was done (or given up, or found not sendable)
      * @param due when it should have left; latency counts from here
@@ -177,6 +177,8 @@ public sealed interface Event {
      * @param region that answered, empty when none did
      * @param address connected to (or tried), empty when there was none
      * @param fresh whether it really made a connection of its own
+     * @param client what its client model made of it; the outcome is the user's, {@code sent} is of
+     *     the first attempt, and all that is told of a connection or an answer is of the last one
      */
     record RequestEnded(
             Duration at,
@@ -188,6 +190,82 @@ public sealed interface Event {
             Cohort cohort,
             int cache,
             long id,
+            Outcome outcome,
+            DropClass dropClass,
+            LastPhase lastPhase,
+            int status,
+            String region,
+            String address,
+            boolean fresh,
+            Optional<ByClient> client)
+            implements Event {
+        /** A request of no client model: one attempt. */
+        public RequestEnded(
+                Duration at,
+                Duration due,
+                Duration sent,
+                Duration connecting,
+                long number,
+                Purpose purpose,
+                Cohort cohort,
+                int cache,
+                long id,
+                Outcome outcome,
+                DropClass dropClass,
+                LastPhase lastPhase,
+                int status,
+                String region,
+                String address,
+                boolean fresh) {
+            this(
+                    at,
+                    due,
+                    sent,
+                    connecting,
+                    number,
+                    purpose,
+                    cohort,
+                    cache,
+                    id,
+                    outcome,
+                    dropClass,
+                    lastPhase,
+                    status,
+                    region,
+                    address,
+                    fresh,
+                    Optional.empty());
+        }
+    }
+
+    /**
+     * What a client model made of one request.
+     *
+     * @param name of the client's cohort
+     * @param attempts how many were made, the last one among them; 0 when it was not sent
+     * @param lastSent when the last attempt was handed to the HTTP client
+     */
+    record ByClient(String name, int attempts, Duration lastSent) {}
+
+    /**
+     * An attempt after which the user's client tried again. The last attempt of a request leaves no
+     * such record: {@link RequestEnded} tells it.
+     *
+     * @param sent when it was handed to the HTTP client
+     * @param connecting when its connection began to be made; equal to {@code sent} when it used a
+     *     pooled one
+     * @param number of the request
+     * @param attempt from 1
+     * @param client the name of the client's cohort
+     */
+    record AttemptEnded(
+            Duration at,
+            Duration sent,
+            Duration connecting,
+            long number,
+            int attempt,
+            String client,
+            Purpose purpose,
             Outcome outcome,
             DropClass dropClass,
             LastPhase lastPhase,
@@ -218,10 +296,13 @@ public sealed interface Event {
      * A DNS answer, or its absence.
      *
      * @param asked when the query left
-     * @param vantage {@code authoritative}, or a resolver's name
-     * @param rcode such as NOERROR; {@code TIMEOUT} when there was no answer
+     * @param vantage {@code authoritative}, a resolver's name, {@code system} or {@code jvm}; with
+     *     {@code AAAA} behind it where the name's IPv6 addresses were asked for
+     * @param server of the vantage point: {@code host:port}, or what was called
+     * @param rcode such as NOERROR; {@code TIMEOUT} when there was no answer, {@code UNREACHABLE}
+     *     when nobody could be asked
      * @param addresses sorted
-     * @param ttlSeconds remaining, as answered; 0 without addresses
+     * @param ttlSeconds remaining, as answered; 0 without addresses, −1 where none is told
      */
     record DnsAnswered(
             Duration at,
@@ -234,6 +315,26 @@ public sealed interface Event {
             implements Event {
         public DnsAnswered {
             addresses = List.copyOf(addresses);
+        }
+    }
+
+    /**
+     * What Route 53's API says that a name server would answer (TestDNSAnswer); evidence only: the
+     * control plane answers, not the servers that users ask.
+     *
+     * @param server the name server that it speaks for
+     * @param records as the API writes them, sorted
+     */
+    record TestAnswerSaid(
+            Duration at,
+            Duration asked,
+            String server,
+            String type,
+            String rcode,
+            List<String> records)
+            implements Event {
+        public TestAnswerSaid {
+            records = List.copyOf(records);
         }
     }
 
@@ -260,8 +361,29 @@ public sealed interface Event {
     record ReplicationSeen(Duration at, long id, Duration acknowledged, Duration lastAbsent)
             implements Event {}
 
-    /** A pass over the surviving writes. Ids in interval notation, such as {@code 3-17,40}. */
-    record SurvivorsRead(Duration at, int pass, boolean complete, String ids, long duplicates)
+    /**
+     * A pass over the surviving writes. Ids in interval notation, such as {@code 3-17,40}.
+     *
+     * @param duplicates how many orders more there were than ids
+     * @param duplicateIds that were there more than once; earlier versions did not tell them
+     */
+    record SurvivorsRead(
+            Duration at,
+            int pass,
+            boolean complete,
+            String ids,
+            long duplicates,
+            Optional<String> duplicateIds)
+            implements Event {}
+
+    /**
+     * What a region had of the drill's writes that was not asked as the survivors' keeper: evidence
+     * of what could be brought back by hand.
+     *
+     * @param complete whether it was read to its end; if not, {@code why} tells the reason
+     * @param ids in interval notation
+     */
+    record OtherRegionRead(Duration at, String region, boolean complete, String ids, String why)
             implements Event {}
 
     /** The survivors did, or did not, agree in two passes. */
@@ -273,8 +395,75 @@ public sealed interface Event {
     /** The heartbeat came late: this machine or JVM stood still. */
     record HarnessStalled(Duration at, Duration lasted) implements Event {}
 
-    /** A target that the fault must not touch (loopback echo through the same stack) was asked. */
-    record ControlProbed(Duration at, Duration asked, boolean served) implements Event {}
+    /** Where a control stands. */
+    enum Control {
+        /** An echo on loopback, through the same HTTP stack as the service. */
+        LOOPBACK,
+        /** Somewhere that the fault must not touch. */
+        OUTSIDE,
+        /** In the region that the fault hits, outside its targets. */
+        SAME_REGION
+    }
+
+    /**
+     * A target that the fault must not touch was asked.
+     *
+     * @param control which one; evidence that does not say it knew only the loopback
+     * @param dropClass why it did not serve, where that is known
+     */
+    record ControlProbed(
+            Duration at,
+            Duration asked,
+            boolean served,
+            Optional<Control> control,
+            Optional<DropClass> dropClass)
+            implements Event {}
+
+    /** How much of something limited is taken. */
+    record Room(long used, long most) {}
+
+    /**
+     * How this machine and JVM did since the sample before, once a second.
+     *
+     * @param since when the sample before was taken
+     * @param late by how much the latest beat of the heartbeats came too late
+     * @param collecting how long everything stood still for the garbage collector
+     * @param cpuWaited how long some task, of ours or others, waited for a processor; empty where
+     *     the operating system does not tell
+     * @param processors tasks that run or wait, averaged over a minute, against processors, both in
+     *     hundredths; empty where the operating system does not tell
+     * @param descriptors open file descriptors
+     * @param ports TCP sockets, waiting ones included, against the ports that connections may leave
+     *     from
+     * @param wallShift by how much further the wall clock went than the monotonic one; negative
+     *     when it was put back
+     * @param asleep by how much further the clock that counts suspension went than the monotonic
+     *     one
+     */
+    record HarnessSampled(
+            Duration at,
+            Duration since,
+            Duration late,
+            Duration collecting,
+            Optional<Duration> cpuWaited,
+            Optional<Room> processors,
+            Optional<Room> descriptors,
+            Optional<Room> ports,
+            Duration wallShift,
+            Optional<Duration> asleep)
+            implements Event {}
+
+    /**
+     * What the {@code Date} of a remote party's answers tells of its wall clock.
+     *
+     * @param since when the first of these answers was asked for
+     * @param clock whose, such as a region or {@code route53}
+     * @param least by how much at least it was ahead of our wall clock at the origin plus the
+     *     monotonic time since; negative when behind
+     * @param most by how much at most
+     */
+    record ClockCompared(Duration at, Duration since, String clock, Duration least, Duration most)
+            implements Event {}
 
     /** How the run ended. */
     enum Ended {

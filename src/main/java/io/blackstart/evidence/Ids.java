@@ -78,6 +78,47 @@ public final class Ids {
         return Long.parseLong(digits);
     }
 
+    /** Takes one range of a set, both ends included. */
+    public interface Range {
+        /** One range. */
+        void take(long first, long last);
+    }
+
+    /** Makes a set of numbers that come in ascending order. */
+    public static final class Ascending {
+        private long[] first = new long[16];
+        private long[] last = new long[16];
+        private int ranges;
+
+        /**
+         * Takes a range, both ends included, that begins after all that came before.
+         *
+         * @throws IllegalArgumentException when it is below 0, upside down, or not above the last
+         */
+        public void add(long from, long to) {
+            if (from < 0 || from > to || (ranges > 0 && from <= last[ranges - 1])) {
+                throw new IllegalArgumentException("not an ascending range: " + from + "-" + to);
+            }
+            if (ranges > 0 && from - last[ranges - 1] == 1) {
+                last[ranges - 1] = to;
+                return;
+            }
+            if (ranges == first.length) {
+                first = Arrays.copyOf(first, ranges * 2);
+                last = Arrays.copyOf(last, ranges * 2);
+            }
+            first[ranges] = from;
+            last[ranges++] = to;
+        }
+
+        /** The set of what was taken so far. */
+        public Ids set() {
+            return ranges == 0
+                    ? NONE
+                    : new Ids(Arrays.copyOf(first, ranges), Arrays.copyOf(last, ranges));
+        }
+    }
+
     /** Whether {@code id} is in the set. */
     public boolean contains(long id) {
         int at = Arrays.binarySearch(first, id);
@@ -95,6 +136,18 @@ public final class Ids {
             count += last[i] - first[i] + 1;
         }
         return count;
+    }
+
+    /** Hands on each range, ascending: cheap however many numbers it spans. */
+    public void forEachRange(Range range) {
+        for (int i = 0; i < first.length; i++) {
+            range.take(first[i], last[i]);
+        }
+    }
+
+    /** Whether there is no number in the set. */
+    public boolean isEmpty() {
+        return first.length == 0;
     }
 
     /** Hands on each number, ascending. */

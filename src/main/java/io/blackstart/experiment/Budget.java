@@ -31,6 +31,14 @@ public sealed interface Budget {
         }
     }
 
+    /** Rows too many among the survivors: writes that were carried out more than once. */
+    record DuplicatedWrites(long limit) implements Budget {
+        @Override
+        public String name() {
+            return "duplicatedWrites";
+        }
+    }
+
     /**
      * From the fault's begin to the first answer with the other region's address, at one vantage
      * point.

@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.function.UnaryOperator;
  *
  * @param regions two, in no order
  * @param database the name of the global cluster, evidence only
+ * @param control what the fault must not touch
  */
 public record Environment(
         List<String> regions,
@@ -29,7 +31,8 @@ public record Environment(
         Optional<String> database,
         Optional<OffPeak> window,
         List<String> accounts,
-        Map<String, String> requiredTag) {
+        Map<String, String> requiredTag,
+        Control control) {
     public Environment {
         if (regions.size() != 2) {
             throw new IllegalArgumentException(
@@ -69,7 +72,24 @@ public record Environment(
                 database,
                 window,
                 accounts,
-                requiredTag);
+                requiredTag,
+                control);
+    }
+
+    /**
+     * Targets that the fault must not touch: while they are dark too, the trouble is not the
+     * service's.
+     *
+     * @param url anywhere outside the drill
+     * @param sameRegion region → something in it outside the fault's targets
+     */
+    public record Control(Optional<URI> url, Map<String, URI> sameRegion) {
+        /** Where nothing is configured. */
+        public static final Control NONE = new Control(Optional.empty(), Map.of());
+
+        public Control {
+            sameRegion = inOrder(sameRegion);
+        }
     }
 
     /** Whose credentials one capability uses; the endpoint is an override only. */
@@ -81,16 +101,90 @@ public record Environment(
      *
      * @param authoritative addresses {@code host:port} of the zone's name servers
      * @param resolvers recursive resolvers by name, each {@code host:port}
+     * @param watch how they are watched
      */
     public record DnsNames(
             String name,
             Optional<String> hostedZoneId,
             Optional<String> healthCheckId,
             List<String> authoritative,
-            Map<String, String> resolvers) {
+            Map<String, String> resolvers,
+            DnsWatch watch) {
         public DnsNames {
             authoritative = List.copyOf(authoritative);
             resolvers = inOrder(resolvers);
+        }
+
+        /** The same with the default watch. */
+        public DnsNames(
+                String name,
+                Optional<String> hostedZoneId,
+                Optional<String> healthCheckId,
+                List<String> authoritative,
+                Map<String, String> resolvers) {
+            this(
+                    name,
+                    hostedZoneId,
+                    healthCheckId,
+                    authoritative,
+                    resolvers,
+                    new DnsWatch(false, false, Map.of()));
+        }
+
+        /** The names of all vantage points. */
+        public List<String> vantagePoints() {
+            List<String> names = new ArrayList<>();
+            if (!authoritative.isEmpty()) {
+                names.add(DnsWatch.AUTHORITATIVE);
+            }
+            names.addAll(resolvers.keySet());
+            if (watch.system()) {
+                names.add(DnsWatch.SYSTEM);
+            }
+            if (watch.jvm()) {
+                names.add(DnsWatch.JVM);
+            }
+            return names;
+        }
+    }
+
+    /**
+     * How DNS answers are watched.
+     *
+     * @param system whether the operating system's resolver is a vantage point
+     * @param jvm whether the JVM's own cache is one
+     * @param rates questions a second to each server, by vantage point, where it is not the default
+     */
+    public record DnsWatch(boolean system, boolean jvm, Map<String, Double> rates) {
+        /** The vantage point that asks the zone's own name servers. */
+        public static final String AUTHORITATIVE = "authoritative";
+
+        /** The operating system's resolver. */
+        public static final String SYSTEM = "system";
+
+        /** The JVM's own cache. */
+        public static final String JVM = "jvm";
+
+        /** The zone's own servers, each: the default, and the most where one is not on loopback. */
+        public static final double AUTHORITATIVE_PER_SECOND_MOST = 20;
+
+        /** All others: the default, and the most where it is not on loopback. */
+        public static final double RESOLVER_PER_SECOND_MOST = 2;
+
+        public DnsWatch {
+            rates = inOrder(rates);
+        }
+
+        /** Questions a second to each server of that vantage point. */
+        public double perSecond(String vantage) {
+            return Optional.ofNullable(rates.get(vantage)).orElseGet(() -> politeMost(vantage));
+        }
+
+        /** The most that a server of that vantage point is asked when it is not on loopback. */
+        public static double politeMost(String vantage) {
+            return vantage.equals(AUTHORITATIVE)
+                    ? AUTHORITATIVE_PER_SECOND_MOST
+                    : RESOLVER_PER_SECOND_MOST;
         }
     }
 
@@ -152,8 +246,21 @@ public record Environment(
     /** How one sees whether a region takes writes: a response header that says {@code true}. */
     public record Writer(Request request, String header) {}
 
-    /** A write, and the answers that certainly did not write. */
-    public record Write(Request request, String body, NotWritten notWritten) {}
+    /**
+     * A write, and the answers that certainly did not write.
+     *
+     * @param withKey how clients write that repeat themselves safely
+     */
+    public record Write(
+            Request request, String body, NotWritten notWritten, Optional<WithKey> withKey) {
+        /** A write that knows no keys. */
+        public Write(Request request, String body, NotWritten notWritten) {
+            this(request, body, notWritten, Optional.empty());
+        }
+    }
+
+    /** The same write under an idempotency key, which that header carries. */
+    public record WithKey(Request request, String body, String header) {}
 
     /**
      * An answer with one of these statuses and this header (when named) certainly did not write.

@@ -34,6 +34,8 @@ final class EnvironmentChecks {
         checkRequests(service);
         checkHeaders(service.section("headers"));
         checkPorts(environment, service);
+        checkControl(environment);
+        DnsChecks.check(environment);
         checkWindow(environment.section("guardRails").section("window"));
         SandboxChecks.check(environment.section("sandbox"));
     }
@@ -107,7 +109,7 @@ final class EnvironmentChecks {
     }
 
     /** Never says a header's value: it may be a secret. */
-    private static void checkHeaders(Section headers) {
+    static void checkHeaders(Section headers) {
         headers.named()
                 .forEach((name, value) -> {
                     if (SECRET.matcher(value).replaceAll("").contains("${")) {
@@ -139,6 +141,42 @@ final class EnvironmentChecks {
         vantagePoints.texts("authoritative").stream()
                 .flatMap(address -> badPort(address).stream())
                 .forEach(what -> vantagePoints.problem("authoritative", what));
+    }
+
+    private static void checkControl(Section environment) {
+        Section control = environment.section("control");
+        Section sameRegion = control.section("sameRegion");
+        checkTarget(control, "url");
+        List<String> regions = environment.texts("regions");
+        for (String region : sameRegion.entries().keySet()) {
+            checkTarget(sameRegion, region);
+            if (regions.size() == 2 && !regions.contains(region)) {
+                sameRegion.keyProblem(
+                        region,
+                        "is not among the regions; right would be " + String.join(" or ", regions));
+            }
+        }
+    }
+
+    /** As {@link #checkUrl}, where a path may follow. */
+    private static void checkTarget(Section section, String key) {
+        String text = section.text(key).orElse("");
+        int port = portOf(text);
+        if (port == 0 || port > PORT_MAX) {
+            section.problem(
+                    key, "port " + port + " does not exist; right would be 1 to " + PORT_MAX);
+        } else if (!isUri(text)) {
+            section.problem(key, '"' + text + "\" is not an address such as https://[2001:db8::1]");
+        }
+    }
+
+    /** −1 where it names none, or is no address: then the schema has refused it. */
+    private static int portOf(String text) {
+        try {
+            return new URI(text).getPort();
+        } catch (URISyntaxException none) {
+            return -1; // that it is none is the answer
+        }
     }
 
     private static void checkUrl(Section section, String key) {

@@ -1,13 +1,16 @@
 package io.blackstart.experiment;
 
 import io.blackstart.experiment.Environment.Account;
+import io.blackstart.experiment.Environment.Control;
 import io.blackstart.experiment.Environment.DnsNames;
+import io.blackstart.experiment.Environment.DnsWatch;
 import io.blackstart.experiment.Environment.NotWritten;
 import io.blackstart.experiment.Environment.OffPeak;
 import io.blackstart.experiment.Environment.Request;
 import io.blackstart.experiment.Environment.ServedBy;
 import io.blackstart.experiment.Environment.Service;
 import io.blackstart.experiment.Environment.Survivors;
+import io.blackstart.experiment.Environment.WithKey;
 import io.blackstart.experiment.Environment.Write;
 import io.blackstart.experiment.Environment.Writer;
 
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,7 +57,15 @@ final class EnvironmentReader {
                 root.section("database").text("globalCluster"),
                 window(guardRails),
                 guardRails.texts("accounts"),
-                guardRails.section("requiredTag").named());
+                guardRails.section("requiredTag").named(),
+                control(root.section("control")));
+    }
+
+    private static Control control(Section control) {
+        Section sameRegion = control.section("sameRegion");
+        return new Control(
+                control.text("url").map(URI::create),
+                sameRegion.named(region -> sameRegion.text(region).map(URI::create)));
     }
 
     /** The section as the sandbox reads it: durations in {@code ms} or {@code s} only. */
@@ -91,7 +103,19 @@ final class EnvironmentReader {
                 dns.text("hostedZoneId"),
                 dns.text("healthCheckId"),
                 vantagePoints.texts("authoritative"),
-                vantagePoints.section("resolvers").named());
+                vantagePoints.section("resolvers").named(),
+                new DnsWatch(
+                        vantagePoints.flag("system").orElse(false),
+                        vantagePoints.flag("jvm").orElse(false),
+                        rates(vantagePoints.section("rates"))));
+    }
+
+    /** Questions a second by vantage point, such as {@code 20/s}. */
+    static Map<String, Double> rates(Section rates) {
+        return rates.named(vantage ->
+                rates.text(vantage)
+                        .filter(text -> text.matches("[0-9.]+/s")) // else the schema has refused it
+                        .map(text -> Double.parseDouble(text.replace("/s", ""))));
     }
 
     private static Service service(Section service) {
@@ -132,7 +156,17 @@ final class EnvironmentReader {
                         new Write(
                                 request,
                                 write.text("body").orElseThrow(),
-                                new NotWritten(statuses, notWritten.text("header"))));
+                                new NotWritten(statuses, notWritten.text("header")),
+                                withKey(write.section("withKey"))));
+    }
+
+    private static Optional<WithKey> withKey(Section withKey) {
+        return request(withKey, "request")
+                .map(request ->
+                        new WithKey(
+                                request,
+                                withKey.text("body").orElseThrow(),
+                                withKey.text("header", "Idempotency-Key").orElseThrow()));
     }
 
     private static Optional<Survivors> survivors(Section survivors) {

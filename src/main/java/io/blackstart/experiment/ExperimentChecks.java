@@ -17,6 +17,8 @@ final class ExperimentChecks {
         checkFaultIsLongEnough(root);
         checkBaseline(root);
         checkConnections(root.section("load").section("connections"));
+        ClientsReader.check(root.section("load"));
+        EnvironmentChecks.checkHeaders(root.section("load").section("headers"));
         checkMaxDuration(root);
         Section fis = root.section("fault").section("fis");
         if (fis.has("actions")) {
@@ -33,7 +35,7 @@ final class ExperimentChecks {
             return;
         }
         Section budgets = root.section("budgets");
-        for (String key : List.of("recoveryPoint", "lostWrites")) {
+        for (String key : List.of("recoveryPoint", "lostWrites", "duplicatedWrites")) {
             if (budgets.has(key)) {
                 budgets.keyProblem(key, NEEDS_WRITES);
             }

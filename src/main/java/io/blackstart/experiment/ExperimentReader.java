@@ -34,7 +34,8 @@ final class ExperimentReader {
                 fault(root.section("fault")),
                 timeline(root),
                 budgets(root),
-                guardRails(root.section("guardRails")));
+                guardRails(root.section("guardRails")),
+                production(root.section("load").section("production")));
     }
 
     private static Good good(Section root) {
@@ -77,7 +78,7 @@ final class ExperimentReader {
         return new LoadProfile(
                 rate(load).orElseThrow(),
                 writes(load).orElseThrow(),
-                load.duration("timeout", ofSeconds(2)).orElseThrow(),
+                timeout(load, "response").orElseThrow(),
                 fresh(load.section("connections")).orElseThrow(),
                 new LoadDns(
                         dns.text("via", AUTHORITATIVE).orElseThrow(),
@@ -87,13 +88,26 @@ final class ExperimentReader {
                                         .orElseThrow()
                                         .toUpperCase(Locale.ROOT)),
                         Family.valueOf(
-                                dns.text("family", "ipv4")
-                                        .orElseThrow()
-                                        .toUpperCase(Locale.ROOT))));
+                                dns.text("family", "ipv4").orElseThrow().toUpperCase(Locale.ROOT))),
+                SendingReader.read(load),
+                ClientsReader.clients(load),
+                ClientsReader.sessions(load));
+    }
+
+    private static Optional<Production> production(Section production) {
+        return production
+                .text("writes")
+                .map(text -> new Production(Double.parseDouble(text.replace("/s", ""))));
+    }
+
+    /** A time-out of the load, in either way to write it. */
+    static Optional<Duration> timeout(Section load, String which) {
+        return load.duration("timeout")
+                .or(() -> load.section("timeout").duration(which, ofSeconds(2)));
     }
 
     private static Optional<Double> rate(Section load) {
-        return load.text("rate").map(text -> Double.parseDouble(text.replace("/s", "")));
+        return SendingReader.rate(load, "rate");
     }
 
     /** The share of requests that write; nothing when the file says it wrongly. */
@@ -188,6 +202,7 @@ final class ExperimentReader {
                 .ifPresent(list::add);
         budgets.duration("recoveryPoint").map(Budget.RecoveryPoint::new).ifPresent(list::add);
         budgets.whole("lostWrites").map(Budget.LostWrites::new).ifPresent(list::add);
+        budgets.whole("duplicatedWrites").map(Budget.DuplicatedWrites::new).ifPresent(list::add);
         dnsFlips(root).forEach((vantage, limit) -> list.add(new Budget.DnsFlip(limit, vantage)));
         dropped.whole("count").map(Budget.DroppedCount::new).ifPresent(list::add);
         dropped.share("share")

@@ -1,5 +1,7 @@
 package io.blackstart.experiment;
 
+import io.blackstart.experiment.Environment.DnsWatch;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,28 +34,32 @@ final class PlanChecks {
     }
 
     private void checkVantagePoints() {
-        Section dns = root.section("load").section("dns");
-        checkVantage(dns, "via", experiment.load().dns().via());
+        Environment.DnsNames names = environment.dns();
+        List<String> servers = new ArrayList<>(names.vantagePoints());
+        servers.removeAll(List.of(DnsWatch.SYSTEM, DnsWatch.JVM));
+        checkVantage(
+                root.section("load").section("dns"), "via", experiment.load().dns().via(), servers);
+        List<String> watched = new ArrayList<>(names.vantagePoints());
+        if (experiment.load().dns().family() == LoadProfile.Family.IPV6) {
+            names.vantagePoints().stream().map(LoadProfile.Family.IPV6::at).forEach(watched::add);
+        }
         Section budgets = root.section("budgets");
         Section flip = budgets.section("dnsFlip");
         for (Budget budget : experiment.budgets()) {
             if (budget instanceof Budget.DnsFlip(_, String vantage)) {
                 if (flip.has("limit")) {
-                    checkVantage(flip, "vantage", vantage);
+                    checkVantage(flip, "vantage", vantage, watched);
                 } else if (flip.has(vantage)) {
-                    checkVantage(flip, vantage, vantage);
+                    checkVantage(flip, vantage, vantage, watched);
                 } else {
-                    checkVantage(budgets, "dnsFlip", vantage);
+                    checkVantage(budgets, "dnsFlip", vantage, watched);
                 }
             }
         }
     }
 
-    private void checkVantage(Section section, String key, String vantage) {
-        List<String> known = new ArrayList<>(environment.dns().resolvers().keySet());
-        if (!environment.dns().authoritative().isEmpty()) {
-            known.addFirst("authoritative");
-        }
+    private static void checkVantage(
+            Section section, String key, String vantage, List<String> known) {
         if (!known.contains(vantage)) {
             section.problem(
                     key,
@@ -76,6 +82,7 @@ final class PlanChecks {
                                     + " cannot be sent: the environment has no service.write;"
                                     + " right would be to state it there, or writes: 0%");
         }
+        checkKeys(service);
         if (service.survivors().isPresent()) {
             return;
         }
@@ -83,13 +90,33 @@ final class PlanChecks {
                 "lost writes cannot be counted: the environment has no service.survivors; right"
                         + " would be to state them there, or no such budget";
         Section budgets = root.section("budgets");
-        for (String key : List.of("recoveryPoint", "lostWrites")) {
+        for (String key : List.of("recoveryPoint", "lostWrites", "duplicatedWrites")) {
             if (budgets.has(key)) {
                 budgets.keyProblem(key, what);
             }
         }
         if (budgets.section("failback").has("lostWrites")) {
             budgets.section("failback").keyProblem("lostWrites", what);
+        }
+    }
+
+    private void checkKeys(Environment.Service service) {
+        boolean known = service.write().flatMap(Environment.Write::withKey).isPresent();
+        for (Section client : root.section("load").sections("clients")) {
+            if (!known && client.flag("idempotencyKey").orElse(false)) {
+                client.keyProblem(
+                        "idempotencyKey",
+                        "the environment does not say how a write carries a key; right would be"
+                                + " service.write.withKey there, or to leave it out");
+            }
+        }
+        Section budgets = root.section("budgets");
+        if (budgets.has("duplicatedWrites")
+                && service.survivors().orElse(null) instanceof Environment.Survivors.Each) {
+            budgets.keyProblem(
+                    "duplicatedWrites",
+                    "what is there twice does not show when survivors are read one by one; right"
+                            + " would be a list in service.survivors, or no such budget");
         }
     }
 

@@ -112,7 +112,7 @@ final class Wording {
             return "no value stands behind this key; right would be " + right;
         }
         // a header's value may be a secret in the wrong place: it is not shown
-        String shown = path.startsWith("service.headers.") ? "the value" : shown(value);
+        String shown = path.contains("headers.") ? "the value" : shown(value);
         return shown
                 + " is not "
                 + right

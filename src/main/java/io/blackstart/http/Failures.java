@@ -3,6 +3,9 @@ package io.blackstart.http;
 import io.blackstart.evidence.Event.DropClass;
 import io.blackstart.evidence.Event.LastPhase;
 
+import okhttp3.internal.http2.ConnectionShutdownException;
+import okhttp3.internal.http2.StreamResetException;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -62,6 +65,9 @@ public final class Failures {
             case SocketTimeoutException _ -> DropClass.READ_TIMEOUT;
             case InterruptedIOException _ -> DropClass.READ_TIMEOUT;
             case SocketException _ -> DropClass.RESET;
+            // HTTP/2: the one request, or the connection under it
+            case StreamResetException _ -> DropClass.RESET;
+            case ConnectionShutdownException _ -> DropClass.EOF;
             case EOFException _ -> DropClass.EOF;
             case ProtocolException _ -> endOfStream(failure) ? DropClass.EOF : DropClass.PROTOCOL;
             case SSLException _ -> DropClass.TLS;

@@ -27,8 +27,8 @@ public final class Placeholders {
                                                 new IllegalArgumentException(
                                                         "the environment variable "
                                                                 + found.group(1)
-                                                                + ", which service.headers names,"
-                                                                + " is not set"))));
+                                                                + ", which a header names, is not"
+                                                                + " set"))));
     }
 
     /** The values of one order. */

@@ -35,9 +35,25 @@ public final class Service {
      * @throws IllegalArgumentException naming a variable that is not set
      */
     public Service(Environment.Service contract, Function<String, Optional<String>> variables) {
+        this(contract, headers(contract.headers(), variables));
+    }
+
+    private Service(Environment.Service contract, Headers headers) {
         this.contract = contract;
-        this.headers = headers(contract.headers(), variables);
+        this.headers = headers;
         this.url = HttpUrl.get(contract.url().toString());
+    }
+
+    /**
+     * The same service, asked with these headers too; one of the same name takes the contract's
+     * place.
+     *
+     * @throws IllegalArgumentException naming a variable that is not set
+     */
+    public Service with(Map<String, String> more, Function<String, Optional<String>> variables) {
+        Headers.Builder both = headers.newBuilder();
+        headers(more, variables).forEach(header -> both.set(header.getFirst(), header.getSecond()));
+        return new Service(contract, both.build());
     }
 
     /** The contract. */

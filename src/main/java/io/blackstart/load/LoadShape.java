@@ -1,6 +1,6 @@
 package io.blackstart.load;
 
-import java.time.Duration;
+import io.blackstart.experiment.LoadProfile;
 
 /**
  * How much the load may have under way at once, so that a hole does not eat the machine: beyond it
@@ -14,13 +14,12 @@ record LoadShape(int inFlightMost) {
     private static final int LEAST = 64;
 
     /**
-     * The limit from the file descriptors that this process may open, the rate, and how long a
-     * request may hang.
+     * The limit from the file descriptors that this process may open, the highest rate, and how
+     * long a request may hang with all of its attempts.
      */
-    static LoadShape of(long descriptors, double requestsPerSecond, Duration timeout) {
-        // connecting and reading may each take the timeout
-        double hanging = requestsPerSecond * 2 * timeout.toNanos() / 1e9;
-        double wanted = Math.max(LEAST, hanging * HEADROOM);
+    static LoadShape of(long descriptors, LoadProfile profile) {
+        double hangs = profile.longestRequest().toNanos() / 1e9;
+        double wanted = Math.max(LEAST, profile.rates().mostPerSecond() * hangs * HEADROOM);
         return new LoadShape((int) Math.min(wanted, descriptors * DESCRIPTORS_SHARE));
     }
 }

@@ -28,9 +28,13 @@ final class Mix {
      * Fresh or pooled: spread evenly over the reads and over the writes, each counted by itself.
      */
     Cohort cohort(long number) {
+        return steps(ofItsPurpose(number), fresh) ? Cohort.FRESH : Cohort.POOLED;
+    }
+
+    /** How many reads came before it, or writes, if it is one. */
+    long ofItsPurpose(long number) {
         long before = (long) Math.floor(number * writes);
-        long ofItsPurpose = purpose(number) == Purpose.WRITE ? before : number - before;
-        return steps(ofItsPurpose, fresh) ? Cohort.FRESH : Cohort.POOLED;
+        return purpose(number) == Purpose.WRITE ? before : number - before;
     }
 
     /**
@@ -43,7 +47,7 @@ final class Mix {
     }
 
     /** Whether the running total of the share passes a whole number at this one. */
-    private static boolean steps(long number, double share) {
+    static boolean steps(long number, double share) {
         return Math.floor((number + 1) * share) > Math.floor(number * share);
     }
 }

@@ -1,6 +1,7 @@
 package io.blackstart.load;
 
 import io.blackstart.evidence.Event;
+import io.blackstart.evidence.Event.ByClient;
 import io.blackstart.evidence.Event.Cohort;
 import io.blackstart.evidence.Event.DropClass;
 import io.blackstart.evidence.Event.LastPhase;
@@ -36,15 +37,14 @@ public final class OpenLoad implements Load {
      */
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
-    private static final double WARM_UP_FROM = 0.4;
     private static final Duration STRAGGLERS_MOST = Duration.ofSeconds(30);
 
     private final RunClock clock;
     private final LoadProfile profile;
-    private final Pacer pacer;
     private final Mix mix;
-    private final Users users;
+    private final Crowd crowd;
+    private final Visitors visitors;
+    private final UserRequests requests;
     private final OrderCall call;
     private final AcknowledgedWrites acknowledged;
     private final Consumer<Event> evidence;
@@ -67,32 +67,29 @@ public final class OpenLoad implements Load {
             Consumer<Event> evidence) {
         this.clock = clock;
         this.profile = profile;
-        this.pacer = new Pacer(profile.requestsPerSecond());
         this.mix = new Mix(profile);
-        this.users = users;
+        this.crowd = new Crowd(profile, mix);
+        this.visitors = new Visitors(profile, users, call.run(), clock::elapsed);
+        this.requests = new UserRequests(clock, call::make, evidence);
         this.call = call;
         this.acknowledged = acknowledged;
         this.evidence = evidence;
-        this.inFlightMost =
-                LoadShape.of(descriptorsMost, profile.requestsPerSecond(), profile.timeout())
-                        .inFlightMost();
+        this.inFlightMost = LoadShape.of(descriptorsMost, profile).inFlightMost();
         this.inFlight = new Semaphore(inFlightMost);
     }
 
     @Override
     public void warmUp() throws InterruptedException {
+        WarmUp ramp = new WarmUp(profile.sending().warmUp(), profile.rates().mostPerSecond());
+        Pacer pacer = ramp.pacer();
+        long requests = ramp.requests();
         Duration start = clock.elapsed();
-        Duration due = start;
-        for (long n = 0; due.compareTo(start.plus(WARM_UP)) < 0; n++) {
-            clock.sleepUntil(due);
+        for (long n = 0; n < requests; n++) {
+            clock.sleepUntil(start.plus(pacer.due(n)));
             long number = n;
             if (inFlight.tryAcquire()) {
                 Thread.startVirtualThread(() -> warm(number));
             }
-            double progress = (double) due.minus(start).toNanos() / WARM_UP.toNanos();
-            double rate =
-                    pacer.requestsPerSecond() * (WARM_UP_FROM + (1 - WARM_UP_FROM) * progress);
-            due = due.plusNanos((long) (1e9 / rate));
         }
         awaitStragglers();
     }
@@ -109,14 +106,16 @@ public final class OpenLoad implements Load {
         if (dispatcher.isPresent()) {
             dispatcher.get().join();
             awaitStragglers();
+            visitors.close();
         }
     }
 
     private void dispatch(Duration start) {
         TimerSlack.least();
+        DueTimes dueTimes = DueTimes.of(profile);
         try {
             for (long n = 0; ; n++) {
-                Duration due = start.plus(pacer.due(n));
+                Duration due = start.plus(dueTimes.next());
                 clock.sleepUntil(due);
                 if (stopped) {
                     return;
@@ -143,55 +142,55 @@ public final class OpenLoad implements Load {
         try {
             Duration sent = clock.elapsed();
             long order = purpose == Purpose.WRITE ? written : readable(number, sent);
-            Cohort cohort = mix.cohort(number);
-            int cache = mix.cache(number);
-            OrderCall.Ended ended = call.make(users.client(cohort, cache), purpose, order);
+            Crowd.User user = crowd.user(number);
+            UserRequests.Wish wish = new UserRequests.Wish(number, due, purpose, order);
+            UserRequests.Ended ended = requests.make(wish, visitors.visit(user));
             Duration done = clock.elapsed();
-            if (purpose == Purpose.WRITE && ended.outcome() == Outcome.SUCCEEDED) {
+            if (purpose == Purpose.WRITE && ended.last().outcome() == Outcome.SUCCEEDED) {
                 acknowledged.add(order, done);
             }
-            evidence.accept(ended(number, due, sent, done, purpose, cohort, cache, order, ended));
+            evidence.accept(ended(wish, sent, done, user, ended));
         } finally {
             inFlight.release();
         }
     }
 
     private RequestEnded ended(
-            long number,
-            Duration due,
+            UserRequests.Wish wish,
             Duration sent,
             Duration done,
-            Purpose purpose,
-            Cohort cohort,
-            int cache,
-            long order,
-            OrderCall.Ended ended) {
+            Crowd.User user,
+            UserRequests.Ended all) {
+        OrderCall.Ended ended = all.last();
         Flight flight = ended.flight();
         boolean fresh = flight.madeConnection();
         return new RequestEnded(
                 done,
-                due,
+                wish.due(),
                 sent,
                 fresh ? clock.at(flight.connectStartNanos()) : sent,
-                number,
-                purpose,
+                wish.number(),
+                wish.purpose(),
                 // only what was seen to connect counts as fresh, or what never had a connection
-                cohort == Cohort.FRESH && (fresh || !flight.connected())
+                user.cohort() == Cohort.FRESH && (fresh || !flight.connected())
                         ? Cohort.FRESH
                         : Cohort.POOLED,
-                cache,
-                order,
+                user.cache(),
+                wish.order(),
                 ended.outcome(),
                 ended.dropClass(),
                 flight.lastPhase(),
                 ended.status(),
                 ended.region(),
                 flight.address(),
-                fresh);
+                fresh,
+                all.client());
     }
 
     private RequestEnded notSent(long number, Duration due, Purpose purpose, long order) {
         Duration now = clock.elapsed();
+        Crowd.User user = crowd.user(number);
+        String client = visitors.visit(user).name();
         return new RequestEnded(
                 now,
                 due,
@@ -199,8 +198,8 @@ public final class OpenLoad implements Load {
                 now,
                 number,
                 purpose,
-                mix.cohort(number),
-                mix.cache(number),
+                user.cohort(),
+                user.cache(),
                 order,
                 Outcome.NOT_SENT,
                 DropClass.NONE,
@@ -208,7 +207,8 @@ public final class OpenLoad implements Load {
                 0,
                 "",
                 "",
-                false);
+                false,
+                client.isEmpty() ? Optional.empty() : Optional.of(new ByClient(client, 0, now)));
     }
 
     private void warm(long number) {
@@ -220,7 +220,7 @@ public final class OpenLoad implements Load {
                             ? -1 - warmUpOrders.getAndIncrement()
                             : readable(number, now);
             OrderCall.Ended ended =
-                    call.make(users.client(mix.cohort(number), mix.cache(number)), purpose, order);
+                    call.make(visitors.visit(crowd.user(number)).http().get(), purpose, order);
             if (purpose == Purpose.WRITE && ended.outcome() == Outcome.SUCCEEDED) {
                 acknowledged.add(order, clock.elapsed());
             }
@@ -245,7 +245,9 @@ public final class OpenLoad implements Load {
     public record Attempted(long own, long warmUp) {}
 
     private void awaitStragglers() throws InterruptedException {
-        long most = profile.timeout().multipliedBy(3).plus(STRAGGLERS_MOST).toMillis();
+        Duration request = profile.longestRequest().multipliedBy(2);
+        Duration call = Users.wholeCallMost(profile);
+        long most = (request.compareTo(call) > 0 ? request : call).plus(STRAGGLERS_MOST).toMillis();
         if (!inFlight.tryAcquire(inFlightMost, most, TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException(
                     (inFlightMost - inFlight.availablePermits())

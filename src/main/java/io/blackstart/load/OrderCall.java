@@ -15,6 +15,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
 /** One order read or written through the service contract, and what came of it. */
@@ -26,18 +27,43 @@ public final class OrderCall {
 
     private final Service service;
     private final OrderIds ids;
+    private final int payloadBytes;
 
-    /** Orders of that run at that service. */
+    /** Orders of that run at that service, with nothing added to them. */
     public OrderCall(Service service, OrderIds ids) {
+        this(service, ids, 0);
+    }
+
+    /**
+     * Orders of that run at that service.
+     *
+     * @param payloadBytes a write's body is filled up to so many bytes
+     */
+    public OrderCall(Service service, OrderIds ids, int payloadBytes) {
         this.service = service;
         this.ids = ids;
+        this.payloadBytes = payloadBytes;
+    }
+
+    /** The run whose orders these are. */
+    String run() {
+        return ids.run();
     }
 
     /** What came of a call. */
-    record Ended(Outcome outcome, DropClass dropClass, int status, String region, Flight flight) {}
+    record Ended(Outcome outcome, DropClass dropClass, int status, String region, Flight flight) {
+        Ended with(Outcome other) {
+            return new Ended(other, dropClass, status, region, flight);
+        }
+    }
 
     /** Reads or writes an order; returns when it is over, whatever became of it. */
     Ended make(OkHttpClient client, Purpose purpose, long order) {
+        return make(client, purpose, order, Manner.PLAIN);
+    }
+
+    /** The same, asked in a user's own manner. */
+    Ended make(OkHttpClient client, Purpose purpose, long order, Manner manner) {
         Flight flight = new Flight();
         UnaryOperator<String> values = Placeholders.order(ids, order);
         Request.Builder request =
@@ -51,11 +77,18 @@ public final class OrderCall {
                                     "");
                     case WRITE -> {
                         Environment.Write write = service.contract().write().orElseThrow();
-                        yield service.request(write.request(), values, values.apply(write.body()));
+                        yield manner.withKey()
+                                ? withKey(write.withKey().orElseThrow(), values, order)
+                                : service.request(
+                                        write.request(),
+                                        values,
+                                        filledUp(values.apply(write.body())));
                     }
                 };
+        manner.dress(request);
         try (Response response =
                 client.newCall(request.tag(Flight.class, flight).build()).execute()) {
+            manner.keep(response);
             String body = response.peekBody(BODY_BYTES_MOST).string();
             String region = service.servedBy(response, flight.address());
             String expected = purpose == Purpose.WRITE || order == NO_ORDER ? "" : expected(values);
@@ -67,6 +100,13 @@ public final class OrderCall {
                             : Outcome.FAILED;
             return new Ended(outcome, Failures.of(e, flight.lastPhase()), 0, "", flight);
         }
+    }
+
+    /** The key is the order's own id: the same for each attempt, and for no other order. */
+    private Request.Builder withKey(
+            Environment.WithKey write, UnaryOperator<String> values, long order) {
+        return service.request(write.request(), values, filledUp(values.apply(write.body())))
+                .header(write.header(), ids.text(order));
     }
 
     private Ended answered(
@@ -92,6 +132,12 @@ public final class OrderCall {
         return Content.holds(body, expected)
                 ? new Ended(Outcome.SUCCEEDED, DropClass.NONE, status, region, flight)
                 : new Ended(Outcome.FAILED, DropClass.WRONG_CONTENT, status, region, flight);
+    }
+
+    /** With blanks behind it, which JSON ignores: what is read back is compared without them. */
+    private String filledUp(String body) {
+        int missing = payloadBytes - body.getBytes(StandardCharsets.UTF_8).length;
+        return missing > 0 ? body + " ".repeat(missing) : body;
     }
 
     /**

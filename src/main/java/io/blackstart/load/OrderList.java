@@ -11,8 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The service's paged list of the drill's orders. */
 final class OrderList {
@@ -32,13 +31,17 @@ final class OrderList {
     /**
      * Reads all pages.
      *
+     * @param late asked before each page
      * @return the numbers of the run's own orders, as listed: with duplicates, if there are any
-     * @throws IOException when a page cannot be had or understood
+     * @throws IOException when a page cannot be had or understood, or it is late before the last
      */
-    List<Long> read() throws IOException {
-        List<Long> numbers = new ArrayList<>();
+    OrderNumbers read(BooleanSupplier late) throws IOException {
+        OrderNumbers numbers = new OrderNumbers();
         String cursor = "";
         for (int page = 0; page < PAGES_MOST; page++) {
+            if (late.getAsBoolean()) {
+                throw new IOException("only " + page + " pages of the list were read in time");
+            }
             JsonNode answer = page(cursor);
             for (JsonNode id : pointed(answer, listed.ids())) {
                 ids.number(id.asString()).ifPresent(numbers::add);
@@ -56,6 +59,18 @@ final class OrderList {
     }
 
     private JsonNode page(String cursor) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return pageOnce(cursor);
+            } catch (IOException e) {
+                if (attempt == OrderPass.TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private JsonNode pageOnce(String cursor) throws IOException {
         try (Response response = courier.send(listed.request(), Placeholders.page(ids, cursor))) {
             if (!response.isSuccessful()) {
                 throw new IOException("the list answered " + response.code());

@@ -1,31 +1,35 @@
 package io.blackstart.load;
 
+import io.blackstart.experiment.RateProfile;
+
 import java.time.Duration;
 
 /**
- * When each request is due, at a constant rate: the n-th at n / rate seconds, n from 0. Arithmetic
- * only.
- *
- * @param requestsPerSecond above 0
+ * When each request is due, at even steps of a rate that may change: the n-th, from 0, as soon as
+ * the rate's integral reaches n, and never before. Arithmetic only.
  */
-public record Pacer(double requestsPerSecond) {
+public record Pacer(RateProfile rates) {
     private static final double NANOS_PER_SECOND = 1e9;
 
-    public Pacer {
-        if (!(requestsPerSecond > 0)) {
-            throw new IllegalArgumentException("a rate is above 0, not " + requestsPerSecond);
-        }
+    /** A constant rate, above 0. */
+    public Pacer(double requestsPerSecond) {
+        this(RateProfile.constant(requestsPerSecond));
     }
 
     /** When the n-th request is due, from the load's start. */
     public Duration due(long n) {
-        return Duration.ofNanos((long) Math.ceil(n / requestsPerSecond * NANOS_PER_SECOND));
+        return at((double) n);
     }
 
-    /** How many requests are due before that time: ⌈rate · time⌉. */
+    /** When the rate's integral reaches that many requests, rounded up to a whole nanosecond. */
+    Duration at(double requests) {
+        return Duration.ofNanos((long) Math.ceil(rates.secondsUntil(requests) * NANOS_PER_SECOND));
+    }
+
+    /** How many requests are due before that time: ⌈rate · time⌉ at a constant rate. */
     public long dueBefore(Duration time) {
-        long estimate = (long) Math.ceil(time.toNanos() / NANOS_PER_SECOND * requestsPerSecond);
-        // the product above and the quotient of due() may round apart; due() decides
+        long estimate = (long) Math.ceil(rates.dueWithin(time));
+        // the integral and its inverse in due() may round apart; due() decides
         while (estimate > 0 && due(estimate - 1).compareTo(time) >= 0) {
             estimate--;
         }

@@ -2,12 +2,15 @@ package io.blackstart.load;
 
 import io.blackstart.evidence.Event.Cohort;
 import io.blackstart.experiment.LoadProfile;
+import io.blackstart.experiment.Sending;
 import io.blackstart.http.Flight;
 
 import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +19,14 @@ import java.util.function.Supplier;
 
 /**
  * The users' HTTP clients: for each DNS cache one for those who open a connection for each request,
- * and one for those who keep theirs. That also shards the connection pools, which OkHttp walks from
- * end to end on each call.
+ * and one for those who keep theirs. That also shards the connection pools and the lists of calls
+ * under way, which OkHttp walks from end to end, under a lock, on each call.
  */
 public final class Users {
     private static final int IDLE_CONNECTIONS_MOST = 16;
+
+    /** A call may read several times, each within its time-out; a trickle must end all the same. */
+    private static final int READS_MOST = 3;
 
     private final List<OkHttpClient> fresh = new ArrayList<>();
     private final List<OkHttpClient> pooled = new ArrayList<>();
@@ -29,13 +35,18 @@ public final class Users {
      * Users whose caches ask that upstream.
      *
      * @param trusting a client that trusts what the service's users trust
+     * @param url of the service
      */
     public Users(
             OkHttpClient trusting,
             LoadProfile profile,
+            URI url,
             DnsUpstream upstream,
             Supplier<Duration> elapsed) {
-        int caches = profile.dns().caches();
+        this(trusting, profile, url, upstream.caches(profile.dns(), elapsed));
+    }
+
+    Users(OkHttpClient trusting, LoadProfile profile, URI url, List<DnsCache> caches) {
         OkHttpClient base =
                 trusting.newBuilder()
                         // a retry, or a second address tried, would make two requests of one
@@ -43,27 +54,45 @@ public final class Users {
                         .fastFallback(false)
                         .followRedirects(false)
                         .protocols(List.of(Protocol.HTTP_1_1))
-                        .connectTimeout(profile.timeout())
+                        .callTimeout(wholeCallMost(profile))
+                        .connectTimeout(profile.sending().connectTimeout())
                         .readTimeout(profile.timeout())
                         .writeTimeout(profile.timeout())
                         .eventListenerFactory(Flight.LISTENERS)
                         .build();
-        for (int i = 0; i < caches; i++) {
-            DnsCache cache =
-                    new DnsCache(
-                            upstream::ask, profile.dns().behaviour(), elapsed, (double) i / caches);
+        List<Protocol> pooledProtocols = protocols(profile.sending().protocol(), url);
+        for (DnsCache cache : caches) {
             fresh.add(
                     base.newBuilder()
                             .dns(cache)
+                            .dispatcher(new Dispatcher())
                             .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
                             .build());
             pooled.add(
                     base.newBuilder()
                             .dns(cache)
+                            .dispatcher(new Dispatcher())
+                            .protocols(pooledProtocols)
                             .connectionPool(
                                     new ConnectionPool(IDLE_CONNECTIONS_MOST, 5, TimeUnit.MINUTES))
                             .build());
         }
+    }
+
+    /** The longest that one request lasts, whatever happens. */
+    static Duration wholeCallMost(LoadProfile profile) {
+        return profile.sending().connectTimeout().plus(profile.timeout().multipliedBy(READS_MOST));
+    }
+
+    /** Without TLS nothing negotiates, so both sides have to know that it is HTTP/2. */
+    private static List<Protocol> protocols(Sending.Protocol wanted, URI url) {
+        return switch (wanted) {
+            case HTTP_1_1 -> List.of(Protocol.HTTP_1_1);
+            case HTTP_2 ->
+                    url.getScheme().equals("http")
+                            ? List.of(Protocol.H2_PRIOR_KNOWLEDGE)
+                            : List.of(Protocol.HTTP_2, Protocol.HTTP_1_1);
+        };
     }
 
     OkHttpClient client(Cohort cohort, int cache) {

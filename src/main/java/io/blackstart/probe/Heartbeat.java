@@ -7,6 +7,7 @@ import io.blackstart.run.Watch;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -18,20 +19,33 @@ public final class Heartbeat implements Watch {
     private static final long STALL_MILLIS = 100;
 
     private final RunClock clock;
+    private final Thread.Builder threads;
     private final Consumer<Event> evidence;
+    private final AtomicLong latestNanos = new AtomicLong();
 
     private volatile boolean closed;
     private Optional<Thread> thread = Optional.empty(); // guarded by this
 
-    /** A heartbeat that has not begun. */
-    public Heartbeat(RunClock clock, Consumer<Event> evidence) {
+    /**
+     * A heartbeat that has not begun.
+     *
+     * @param threads which kind of thread beats: a platform thread shows a machine that stands
+     *     still, a virtual one also carriers that do
+     */
+    public Heartbeat(RunClock clock, Thread.Builder threads, Consumer<Event> evidence) {
         this.clock = clock;
+        this.threads = threads;
         this.evidence = evidence;
     }
 
     @Override
     public synchronized void start() {
-        thread = Optional.of(Thread.ofPlatform().name("heartbeat").daemon().start(this::beat));
+        thread = Optional.of(threads.start(this::beat));
+    }
+
+    /** By how much the latest beat since this was last asked came too late. */
+    Duration latest() {
+        return Duration.ofNanos(latestNanos.getAndSet(0));
     }
 
     private void beat() {
@@ -41,6 +55,7 @@ public final class Heartbeat implements Watch {
                 clock.sleepUntil(due);
                 Duration now = clock.elapsed();
                 Duration late = now.minus(due);
+                latestNanos.accumulateAndGet(late.toNanos(), Math::max);
                 if (late.toMillis() >= STALL_MILLIS) {
                     evidence.accept(new HarnessStalled(now, late));
                 }

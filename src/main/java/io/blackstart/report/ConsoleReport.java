@@ -61,7 +61,9 @@ public final class ConsoleReport {
                                 facts(),
                                 trust(),
                                 diagnoses(),
+                                cautions(),
                                 files()));
+        shorten(screen, 7, List.of());
         shorten(screen, 2, budgets(1));
         shorten(screen, 3, List.of());
         shorten(screen, 2, budgets(0));
@@ -149,6 +151,7 @@ public final class ConsoleReport {
         List<String> lines = new ArrayList<>(List.of(""));
         lines.addAll(fact("clients back", clientsBack()));
         lines.addAll(fact("requests", Sentences.requests(verdict.requests())));
+        lines.addAll(fact("attempts", Sentences.attempts(verdict.requests())));
         lines.addAll(fact("dropped as", Sentences.classes(verdict.requests().classes())));
         lines.addAll(fact("writes", Sentences.writes(verdict.writes())));
         return lines;
@@ -178,6 +181,19 @@ public final class ConsoleReport {
                                         WIDTH,
                                         "    ",
                                         WHY_LINES_MAX)));
+        return lines;
+    }
+
+    private List<String> cautions() {
+        List<String> lines = new ArrayList<>();
+        for (String caution : verdict.trust().cautions()) {
+            lines.addAll(
+                    Columns.wrap(
+                            "  caution: " + Wording.oneLine(caution),
+                            WIDTH,
+                            "    ",
+                            WHY_LINES_MAX));
+        }
         return lines;
     }
 

@@ -32,8 +32,16 @@ final class Figures {
 
     /** Requests a second, to one decimal. */
     static String rate(double perSecond) {
-        return plain(BigDecimal.valueOf(perSecond).setScale(1, RoundingMode.HALF_UP))
-                + " requests/s";
+        return tenths(perSecond) + " requests/s";
+    }
+
+    /** A rate of writes, to a tenth. */
+    static String writeRate(double perSecond) {
+        return tenths(perSecond) + " writes/s";
+    }
+
+    private static String tenths(double value) {
+        return plain(BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP));
     }
 
     /** A share of a whole in percent, at most two decimals. */

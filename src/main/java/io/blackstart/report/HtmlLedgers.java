@@ -1,7 +1,10 @@
 package io.blackstart.report;
 
 import io.blackstart.verdict.Verdict;
+import io.blackstart.verdict.Verdict.Attempts;
 import io.blackstart.verdict.Verdict.Requests;
+import io.blackstart.verdict.Verdict.WriteSet;
+import io.blackstart.verdict.Verdict.WriteSets;
 import io.blackstart.verdict.Verdict.Writes;
 
 import java.util.ArrayList;
@@ -54,7 +57,48 @@ final class HtmlLedgers {
                 + "<p>The longest time without any success: <strong>"
                 + Figures.duration(requests.longestOutage())
                 + "</strong>.</p>\n"
-                + classes(requests);
+                + classes(requests)
+                + requests.attempts().map(HtmlLedgers::attempts).orElse("");
+    }
+
+    private static String attempts(Attempts attempts) {
+        List<String> clients =
+                attempts.clients().stream()
+                        .map(client ->
+                                Html.row(
+                                        Html.text(client.name()),
+                                        List.of(
+                                                number(client.due()),
+                                                number(client.attempts()),
+                                                number(client.succeeded()),
+                                                number(client.dropped()))))
+                        .toList();
+        List<String> regions =
+                attempts.regions().stream()
+                        .map(at ->
+                                Html.row(
+                                        Html.text(at.region()),
+                                        List.of(
+                                                number(at.requests()),
+                                                number(at.attempts()),
+                                                ratio(at.inFault()),
+                                                ratio(at.worstSecond()))))
+                        .toList();
+        return Html.table(
+                        "ledger",
+                        "Users' requests, and the attempts that their clients made for them.",
+                        List.of("Clients", "Requests", "Attempts", "Succeeded", "Dropped"),
+                        clients)
+                + Html.table(
+                        "ledger",
+                        "What came to each region: attempts for each request, in the fault and in"
+                                + " the worst second.",
+                        List.of("Region", "Requests", "Attempts", "In the fault", "Worst second"),
+                        regions);
+    }
+
+    private static String ratio(double ratio) {
+        return "<span class=\"figure\">" + (ratio == 0 ? "–" : ratio) + "</span>";
     }
 
     private static String request(String outcome, long count, Requests requests, String meaning) {
@@ -128,6 +172,7 @@ final class HtmlLedgers {
                         "holes",
                         writes.holes(),
                         "lost, though a later acknowledged write of the same writer survived"));
+        rows.addAll(sets(writes.sets()));
         return Html.table(
                         "ledger meant two",
                         "Every write has an id of its own; the survivors were read back after the"
@@ -137,7 +182,34 @@ final class HtmlLedgers {
                 + "<p>Recovery point: <strong>"
                 + Figures.measured(writes.recoveryPoint())
                 + "</strong>, from the last acknowledgement before the cut back to that of the"
-                + " oldest lost write.</p>\n";
+                + " oldest lost write"
+                + writes.production().map(Sentences::production).map(Html::text).orElse("")
+                + ".</p>\n";
+    }
+
+    /** What stands out only now and then has a row only then. */
+    private static List<String> sets(WriteSets sets) {
+        List<String> rows = new ArrayList<>();
+        addSet(
+                rows,
+                "split brain",
+                sets.splitBrain(),
+                "acknowledged by the old region while the new one acknowledged writes too");
+        addSet(rows, "stale", sets.stale(), "present, and a reader was told that it is not");
+        addSet(rows, "lost at failback", sets.failbackLost(), "acknowledged after the mend");
+        addSet(
+                rows,
+                "lost here, held there",
+                sets.lostHeldElsewhere(),
+                "of the lost, those that the other region still had at the end");
+        return rows;
+    }
+
+    private static void addSet(List<String> rows, String name, WriteSet set, String meaning) {
+        if (set.count() > 0) {
+            String ids = ": <code class=\"ids\">" + Html.text(set.ids()) + "</code>";
+            rows.add(write(name, set.count(), meaning + ids));
+        }
     }
 
     private static String lostIds(Writes writes) {

@@ -22,6 +22,7 @@ final class HtmlTrust {
                             Figures.duration(trust.dispatchLagP99())));
             pairs.add(new Html.Pair("Stalls of our own", Figures.count(trust.harnessStalls())));
             pairs.add(new Html.Pair("Control", trust.controlHealthy() ? "healthy" : "unhealthy"));
+            pairs.addAll(watching(trust));
         }
         pairs.add(
                 new Html.Pair(
@@ -43,6 +44,32 @@ final class HtmlTrust {
                                 + code(verdict.run().evidenceSha256())
                                 + "</small>"));
         return doubts(trust) + Html.pairs(pairs);
+    }
+
+    private static List<Html.Pair> watching(Trust trust) {
+        List<Html.Pair> pairs = new ArrayList<>();
+        pairs.add(new Html.Pair("Seen from", Html.text(trust.seenFrom())));
+        String harness = Sentences.harness(trust);
+        if (!harness.isEmpty()) {
+            pairs.add(new Html.Pair("This machine", Html.text(harness)));
+        }
+        if (!trust.clocks().isEmpty()) {
+            pairs.add(
+                    new Html.Pair(
+                            "Other clocks",
+                            trust.clocks().stream()
+                                    .map(offset -> Html.text(Sentences.clock(offset)))
+                                    .collect(Collectors.joining("<br>"))));
+        }
+        if (!trust.cautions().isEmpty()) {
+            pairs.add(
+                    new Html.Pair(
+                            "Caution",
+                            trust.cautions().stream()
+                                    .map(Html::text)
+                                    .collect(Collectors.joining("<br>"))));
+        }
+        return pairs;
     }
 
     private static String doubts(Trust trust) {

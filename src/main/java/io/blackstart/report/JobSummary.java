@@ -31,6 +31,7 @@ public final class JobSummary {
                                                 diagnosis.says() + " (" + diagnosis.id() + ")")
                                         .toList()),
                         list("What speaks against the measurement", verdict.trust().why()),
+                        list("What else to know of the measuring", verdict.trust().cautions()),
                         "Run folder: `" + folder.replace('`', '\'') + "`\n")
                 .stream()
                 .filter(part -> !part.isEmpty())
@@ -115,7 +116,7 @@ public final class JobSummary {
                 + (dropped.isEmpty() ? "" : "- Dropped as: " + markdown(dropped) + "\n")
                 + (writes.isEmpty() ? "" : "- Writes: " + markdown(writes) + "\n")
                 + "- Measured with: "
-                + Sentences.trust(verdict.trust())
+                + markdown(Sentences.trust(verdict.trust()))
                 + "\n";
     }
 

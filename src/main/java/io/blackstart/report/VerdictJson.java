@@ -1,11 +1,15 @@
 package io.blackstart.report;
 
 import io.blackstart.evidence.Event.DropClass;
+import io.blackstart.verdict.ClockOffset;
+import io.blackstart.verdict.Harness;
 import io.blackstart.verdict.Verdict;
+import io.blackstart.verdict.Verdict.Attempts;
 import io.blackstart.verdict.Verdict.BudgetFinding;
 import io.blackstart.verdict.Verdict.ClientsBack;
 import io.blackstart.verdict.Verdict.Measured;
 import io.blackstart.verdict.Verdict.Milestone;
+import io.blackstart.verdict.Verdict.Outage;
 import io.blackstart.verdict.Verdict.Quantity;
 import io.blackstart.verdict.Verdict.Requests;
 import io.blackstart.verdict.Verdict.RunRef;
@@ -67,6 +71,9 @@ public final class VerdictJson {
                                 verdict.clientsBack().stream()
                                         .map(VerdictJson::clientsBack)
                                         .toList())
+                        .with(
+                                "outages",
+                                verdict.outages().stream().map(VerdictJson::outage).toList())
                         .with("requests", requests(verdict.requests()))
                         .with("writes", writes(verdict.writes()))
                         .with(
@@ -123,7 +130,54 @@ public final class VerdictJson {
         return new Fields().with("share", back.share()).with(back.least(), back.most()).map();
     }
 
+    private static Map<String, Object> outage(Outage outage) {
+        return new Fields()
+                .with(
+                        "began",
+                        new Fields()
+                                .with(outage.beganLeast(), Optional.of(outage.beganMost()))
+                                .map())
+                .with("end", new Fields().with(outage.endLeast(), outage.endMost()).map())
+                .map();
+    }
+
     private static Map<String, Object> requests(Requests requests) {
+        Fields fields = counts(requests);
+        requests.attempts().ifPresent(made -> fields.with("attempts", attempts(made)));
+        return fields.map();
+    }
+
+    private static Map<String, Object> attempts(Attempts attempts) {
+        return new Fields()
+                .with("made", attempts.made())
+                .with(
+                        "regions",
+                        attempts.regions().stream()
+                                .map(at ->
+                                        new Fields()
+                                                .with("region", at.region())
+                                                .with("requests", at.requests())
+                                                .with("attempts", at.attempts())
+                                                .with("inFault", at.inFault())
+                                                .with("worstSecond", at.worstSecond())
+                                                .map())
+                                .toList())
+                .with(
+                        "clients",
+                        attempts.clients().stream()
+                                .map(client ->
+                                        new Fields()
+                                                .with("name", client.name())
+                                                .with("due", client.due())
+                                                .with("attempts", client.attempts())
+                                                .with("succeeded", client.succeeded())
+                                                .with("dropped", client.dropped())
+                                                .map())
+                                .toList())
+                .map();
+    }
+
+    private static Fields counts(Requests requests) {
         return new Fields()
                 .with("due", requests.due())
                 .with("succeeded", requests.succeeded())
@@ -132,8 +186,7 @@ public final class VerdictJson {
                 .with("notSent", requests.notSent())
                 .with("dropped", requests.dropped())
                 .with("longestOutage", duration(requests.longestOutage()))
-                .with("classes", classes(requests.classes()))
-                .map();
+                .with("classes", classes(requests.classes()));
     }
 
     /** Every class that the contract names, zeros included; then any other, by name. */
@@ -149,8 +202,8 @@ public final class VerdictJson {
     }
 
     private static Map<String, Object> writes(Writes writes) {
-        return new Fields()
-                .with("attempted", writes.attempted())
+        Fields fields = new Fields();
+        fields.with("attempted", writes.attempted())
                 .with("acknowledged", writes.acknowledged())
                 .with("indeterminate", writes.indeterminate())
                 .with("indeterminateAbsent", writes.indeterminateAbsent())
@@ -162,7 +215,30 @@ public final class VerdictJson {
                 .with("holes", writes.holes())
                 .with("recoveryPoint", new Fields().with(writes.recoveryPoint()).map())
                 .with("lostIds", writes.lostIds())
-                .map();
+                .with("recoveredIds", writes.sets().recovered().ids())
+                .with("unexpectedIds", writes.sets().unexpected().ids())
+                .with("duplicatedIds", writes.sets().duplicated().ids())
+                .with("holeIds", writes.sets().holes().ids())
+                .with("stale", writes.sets().stale().count())
+                .with("staleIds", writes.sets().stale().ids())
+                .with("splitBrain", writes.sets().splitBrain().count())
+                .with("splitBrainIds", writes.sets().splitBrain().ids())
+                .with("failbackLost", writes.sets().failbackLost().count())
+                .with("failbackLostIds", writes.sets().failbackLost().ids())
+                .with("lostHeldElsewhere", writes.sets().lostHeldElsewhere().count())
+                .with("lostHeldElsewhereIds", writes.sets().lostHeldElsewhere().ids());
+        writes.production()
+                .ifPresent(production -> fields.with("production", atProduction(production)));
+        return fields.map();
+    }
+
+    private static Map<String, Object> atProduction(Verdict.AtProduction production) {
+        Fields fields = new Fields();
+        fields.with("writesPerSecond", production.writesPerSecond())
+                .with("atRisk", production.atRisk())
+                .with("lost", production.lost());
+        production.lostMost().ifPresent(most -> fields.with("lostMost", most));
+        return fields.map();
     }
 
     private static Map<String, Object> diagnosis(Verdict.Diagnosis diagnosis) {
@@ -180,6 +256,17 @@ public final class VerdictJson {
                 .with("harnessStalls", trust.harnessStalls())
                 .with("controlHealthy", trust.controlHealthy())
                 .with("why", trust.why())
+                .with("cautions", trust.cautions())
+                .with("seenFrom", trust.seenFrom())
+                .with("clocks", trust.clocks().stream().map(VerdictJson::clock).toList())
+                .with(trust.harness())
+                .map();
+    }
+
+    private static Map<String, Object> clock(ClockOffset offset) {
+        return new Fields()
+                .with("clock", offset.clock())
+                .with(offset.least(), Optional.of(offset.most()))
                 .map();
     }
 
@@ -214,6 +301,27 @@ public final class VerdictJson {
             with("least", duration(least));
             most.ifPresent(end -> with("most", duration(end)));
             return this;
+        }
+
+        /** Only what the evidence tells. */
+        Fields with(Optional<Harness> harness) {
+            harness.ifPresent(told -> {
+                Fields of = new Fields();
+                of.with("latestBeat", duration(told.latestBeat()));
+                of.with("collecting", duration(told.collecting()));
+                told.cpuWaited().ifPresent(share -> of.with("cpuWaited", rounded(share)));
+                told.descriptorsTaken()
+                        .ifPresent(share -> of.with("descriptorsTaken", rounded(share)));
+                told.portsTaken().ifPresent(share -> of.with("portsTaken", rounded(share)));
+                of.with("wallShift", duration(told.wallShift()));
+                told.asleep().ifPresent(slept -> of.with("asleep", duration(slept)));
+                with("harness", of.map());
+            });
+            return this;
+        }
+
+        private static double rounded(double share) {
+            return Math.round(share * 10_000) / 10_000.0;
         }
 
         Fields with(Measured measured) {

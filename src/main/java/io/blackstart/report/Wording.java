@@ -134,6 +134,7 @@ final class Wording {
             case "recoveryTime" -> "Recovery time (RTO)";
             case "recoveryPoint" -> "Recovery point (RPO)";
             case "lostWrites" -> "Lost writes";
+            case "duplicatedWrites" -> "Duplicated writes";
             case "dnsFlip" -> "DNS flip";
             case "detection" -> "Detection";
             case "droppedRequests.count" -> "Dropped requests";

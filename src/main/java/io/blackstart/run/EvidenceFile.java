@@ -5,17 +5,16 @@ import io.blackstart.evidence.EvidenceLines;
 import io.blackstart.evidence.EvidenceReader;
 import io.blackstart.evidence.Header;
 
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -75,16 +74,15 @@ public final class EvidenceFile implements EvidenceReader {
      */
     private static final class Lines implements AutoCloseable {
         private final Unpacked bytes;
-        private final BufferedReader reader;
         private final MessageDigest digest;
-        private final StringBuilder line = new StringBuilder();
+        private byte[] buffer = new byte[BUFFER_BYTES];
+        private int from; // where the next line begins in the buffer
+        private int to; // the end of what was read into it
+        private String line = "";
         private boolean halfALine;
 
         Lines(Path file) throws IOException {
             this.bytes = new Unpacked(Files.newInputStream(file));
-            this.reader =
-                    new BufferedReader(
-                            new InputStreamReader(bytes, StandardCharsets.UTF_8), BUFFER_BYTES);
             try {
                 this.digest = MessageDigest.getInstance("SHA-256");
             } catch (NoSuchAlgorithmException e) {
@@ -94,20 +92,38 @@ public final class EvidenceFile implements EvidenceReader {
 
         /** Moves to the next whole line; false at the end. */
         boolean next() throws IOException {
-            line.setLength(0);
-            for (int c = reader.read(); c != '\n'; c = reader.read()) {
-                if (c < 0) {
-                    halfALine = !line.isEmpty();
+            int length = 0;
+            while (true) {
+                for (; from + length < to; length++) {
+                    if (buffer[from + length] == '\n') {
+                        digest.update(buffer, from, length + 1);
+                        line = new String(buffer, from, length, StandardCharsets.UTF_8);
+                        from += length + 1;
+                        return true;
+                    }
+                }
+                if (!fill()) {
+                    halfALine = length > 0;
                     return false;
                 }
-                line.append((char) c);
             }
-            digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
-            return true;
+        }
+
+        /** Reads on behind what is left of the buffer; false at the end. */
+        private boolean fill() throws IOException {
+            int left = to - from;
+            if (left == buffer.length) {
+                buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+            }
+            System.arraycopy(buffer, from, buffer, 0, left);
+            int read = bytes.read(buffer, left, buffer.length - left);
+            from = 0;
+            to = left + Math.max(0, read);
+            return read > 0;
         }
 
         String text() {
-            return line.toString();
+            return line;
         }
 
         boolean torn() {
@@ -120,7 +136,7 @@ public final class EvidenceFile implements EvidenceReader {
 
         @Override
         public void close() throws IOException {
-            reader.close();
+            bytes.close();
         }
     }
 

@@ -108,7 +108,8 @@ public final class Runner {
         parts.load().start();
         try {
             if (observe(start.plus(timeline.baseline()), start)
-                    && allPassed(parts.steadyState().answers(now()))) {
+                    && allPassed(parts.steadyState().answers(now()))
+                    && isRecorded()) {
                 withFault(start);
             }
         } finally {
@@ -116,11 +117,18 @@ public final class Runner {
         }
     }
 
+    /** What cannot be recorded proves nothing: then nothing is broken either. */
+    private boolean isRecorded() throws InterruptedException {
+        parts.sync().sync();
+        Optional<StopSignal.Reason> stopped = parts.stop().reason();
+        stopped.ifPresent(reason -> end(reason.ended(), reason.why()));
+        return stopped.isEmpty();
+    }
+
     private void withFault(Duration start) throws InterruptedException {
         Duration began = now();
         String whyMend = "the planned time is over";
         try {
-            parts.sync().sync();
             begin(Phase.FAULT);
             parts.fault().inject();
             if (!observe(began.plus(timeline.fault()), start)) {

@@ -71,6 +71,10 @@ record ReadyLine(
         ObjectNode notWritten = write.putObject("notWritten");
         notWritten.putArray("status").add(503);
         notWritten.put("header", "X-Not-Written");
+        write.putObject("withKey")
+                .put("request", "POST /orders")
+                .put("body", "{\"id\": \"${id}\", \"n\": ${n}}")
+                .put("header", "Idempotency-Key");
         service.putObject("survivors")
                 .put("request", "GET /orders?prefix=${run}&after=${cursor}&limit=1000")
                 .put("ids", "$.ids[*]")

@@ -99,7 +99,8 @@ final class SandboxSection {
                 duration("scaleOut", "60s"),
                 number("pilotRequests", 8),
                 word("standbyUses", Application.StandbyUses.OWN),
-                fraction("errorRate"));
+                fraction("errorRate"),
+                word("idempotency", Application.Idempotency.KEPT));
     }
 
     private Data data() {

@@ -114,6 +114,7 @@ public record SandboxSettings(
      * @param pilotRequests requests that a pilot light serves at a time; more get 503
      * @param standbyUses which database the passive region's application uses
      * @param errorRate share of requests that fail for no reason, 0 to 0.01
+     * @param idempotency what becomes of the keys of {@code POST /orders}
      */
     public record Application(
             Health health,
@@ -121,7 +122,8 @@ public record SandboxSettings(
             Duration scaleOut,
             int pilotRequests,
             StandbyUses standbyUses,
-            double errorRate) {
+            double errorRate,
+            Idempotency idempotency) {
         /** What {@code /healthz} looks at. */
         public enum Health {
             /** The region's own database, and whether it has been superseded. */
@@ -153,6 +155,14 @@ public record SandboxSettings(
             OWN,
             /** The other region's, for good: it dies with it. */
             THE_OTHERS
+        }
+
+        /** What becomes of idempotency keys when the other region takes over. */
+        public enum Idempotency {
+            /** They are written with the order, and replicated with it. */
+            KEPT,
+            /** Each region knows only those that it has seen itself. */
+            FORGOTTEN_AT_FAILOVER
         }
 
         public Application {

@@ -2,6 +2,7 @@ package io.blackstart.verdict;
 
 import io.blackstart.evidence.Event.ReplicationSeen;
 
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -25,6 +26,32 @@ final class AtRisk {
                 .filter(row -> writes.at(row) >= begin.least() - lag.getAsLong())
                 .filter(row -> writes.at(row) <= begin.most())
                 .count();
+    }
+
+    /**
+     * Of {@code atRisk} writes none was lost: so many of them may be lost another time, at 95 %
+     * confidence. The rule of three, 3 ÷ n, and never more than all.
+     */
+    static double lostShareMost(long atRisk) {
+        return Math.min(1, 3.0 / atRisk);
+    }
+
+    /**
+     * The rate at which the active region acknowledged our writes before the fault; empty when it
+     * took none.
+     */
+    static OptionalDouble writesPerSecond(Facts facts, Bounds begin) {
+        RequestTable writes = facts.writes();
+        long start = facts.course().clockStart();
+        long acknowledged =
+                IntStream.range(0, writes.size())
+                        .filter(writes::succeeded)
+                        .filter(row -> writes.region(row).equals(facts.course().active()))
+                        .filter(row -> writes.at(row) >= start && writes.at(row) < begin.least())
+                        .count();
+        return acknowledged == 0 || start >= begin.least()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(acknowledged / ((begin.least() - start) / 1e9));
     }
 
     /** Whether the other region took the writes over; if not, nothing could have been lost. */

@@ -20,22 +20,26 @@ final class ClientRecovery {
     private record Spot(String address, boolean write) {}
 
     private final RequestTable load;
+    private final int[] counted;
     private final Good good;
     private final Limits limits;
     private final Map<Boolean, Optional<Bounds>> everybody;
     private final Map<Spot, Bounds> spots = new HashMap<>();
 
     /**
+     * @param counted the rows of all clients that count
      * @param reads when reads were served to all who read, if any do
      * @param writes the same of writes
      */
     ClientRecovery(
             RequestTable load,
+            int[] counted,
             Good good,
             Limits limits,
             Optional<Bounds> reads,
             Optional<Bounds> writes) {
         this.load = load;
+        this.counted = counted;
         this.good = good;
         this.limits = limits;
         everybody = Map.of(false, reads, true, writes);
@@ -78,7 +82,7 @@ final class ClientRecovery {
 
     private Bounds at(Spot spot) {
         int[] rows =
-                IntStream.range(0, load.size())
+                IntStream.of(counted)
                         .filter(row -> load.isWrite(row) == spot.write())
                         .filter(row -> load.address(row).equals(spot.address()))
                         .toArray();

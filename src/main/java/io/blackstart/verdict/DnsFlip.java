@@ -1,20 +1,22 @@
 package io.blackstart.verdict;
 
+import io.blackstart.experiment.LoadProfile.Family;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.BinaryOperator;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 
 /**
- * When one vantage point began to answer with the passive region's addresses. Each of its servers
- * flips between the asking of its last old answer and the arrival of its first new one; the vantage
- * point has flipped when all of its servers have, for until then some users are sent to the old
- * region. A time-out of a DNS server is no answer, and a server that gave none leaves the flip
- * open: what the others say is no proof of it.
+ * When one vantage point began to answer with the passive region's addresses, and with no others
+ * from then on. Each of its servers flips between the asking of its last old answer and the arrival
+ * of the first new one after it; the vantage point has flipped when all of its servers have, for
+ * until then some users are sent to the old region. A time-out of a DNS server is no answer, and a
+ * server that gave none leaves the flip open: what the others say is no proof of it.
  */
 final class DnsFlip {
     /** The vantage point that asks the zone's own name servers. */
@@ -22,14 +24,24 @@ final class DnsFlip {
 
     private DnsFlip() {}
 
-    /** The flip on the run's clock; open when the old answer was the last one seen. */
-    static Found<Bounds> of(Facts facts, Regions regions, Bounds begin, String vantage) {
-        return of(facts, regions, begin, vantage, Bounds::and);
+    /** Whether a vantage point asks the zone's own name servers, for addresses of either family. */
+    static boolean isAuthority(String vantage) {
+        return vantage.equals(AUTHORITATIVE) || vantage.equals(Family.IPV6.at(AUTHORITATIVE));
     }
 
-    /** When the first of the vantage point's servers flipped. */
+    /** The vantage point that asks the zone's own name servers what this one asks others. */
+    static String authorityOf(String vantage) {
+        return vantage.endsWith(Family.IPV6.at("")) ? Family.IPV6.at(AUTHORITATIVE) : AUTHORITATIVE;
+    }
+
+    /** The flip on the run's clock; open when the old answer was the last one seen. */
+    static Found<Bounds> of(Facts facts, Regions regions, Bounds begin, String vantage) {
+        return of(facts, regions, begin, vantage, DnsServerFlip::settled, Bounds::and);
+    }
+
+    /** When the first of the vantage point's servers gave its first new answer. */
     static Found<Bounds> first(Facts facts, Regions regions, Bounds begin, String vantage) {
-        return of(facts, regions, begin, vantage, Bounds::or);
+        return of(facts, regions, begin, vantage, DnsServerFlip::first, Bounds::or);
     }
 
     private static Found<Bounds> of(
@@ -37,102 +49,121 @@ final class DnsFlip {
             Regions regions,
             Bounds begin,
             String vantage,
+            Function<DnsServerFlip, Bounds> flip,
             BinaryOperator<Bounds> together) {
-        var byServer = byServer(facts.dns(), vantage, begin.least());
-        if (byServer.values().stream().allMatch(List::isEmpty)) {
+        var servers = servers(facts, regions, begin, vantage).values();
+        if (servers.stream().allMatch(server -> server.answers().isEmpty())) {
             return new Found.Unknown<>(
                     "no DNS answer was seen at " + vantage + " after the fault began");
         }
-        return new Found.Known<>(
-                byServer.values().stream()
-                        .map(rows -> flip(facts, regions, begin, rows))
-                        .reduce(together)
-                        .orElseThrow());
+        if (!wasOld(facts, regions, begin, vantage)) {
+            return new Found.Unknown<>(
+                    "DNS at "
+                            + vantage
+                            + " was not seen to answer with the active region's address before: it"
+                            + " could not flip");
+        }
+        return new Found.Known<>(servers.stream().map(flip).reduce(together).orElseThrow());
     }
 
-    /** The rows of each of a vantage point's servers from a moment on; none of a silent one. */
+    /** Whether an old answer was seen there before any new one that came under the fault. */
+    private static boolean wasOld(Facts facts, Regions regions, Bounds begin, String vantage) {
+        DnsTable dns = facts.dns();
+        long firstNew =
+                dns.of(vantage)
+                        .filter(row -> dns.at(row) >= begin.least())
+                        .filter(row -> regions.isNew(dns.addresses(row)))
+                        .mapToLong(dns::at)
+                        .min()
+                        .orElse(Bounds.OPEN);
+        return dns.of(vantage)
+                .filter(row -> dns.asked(row) <= firstNew)
+                .anyMatch(row -> regions.isOld(dns.addresses(row)));
+    }
+
+    private static Map<String, DnsServerFlip> servers(
+            Facts facts, Regions regions, Bounds begin, String vantage) {
+        Map<String, DnsServerFlip> servers = new LinkedHashMap<>();
+        byServer(facts.dns(), vantage, begin.least())
+                .forEach((server, rows) ->
+                        servers.put(
+                                server,
+                                new DnsServerFlip(
+                                        facts.dns(),
+                                        regions,
+                                        rows,
+                                        begin.least(),
+                                        facts.course().mendedFrom())));
+        return servers;
+    }
+
+    /** The rows of each of a vantage point's servers from a moment on. */
     private static Map<String, List<Integer>> byServer(DnsTable dns, String vantage, long from) {
         Map<String, List<Integer>> byServer = new LinkedHashMap<>();
         dns.servers(vantage).forEach(server -> byServer.put(server, new ArrayList<>()));
-        IntStream.range(0, dns.size())
-                .filter(row -> dns.vantage(row).equals(vantage))
+        dns.of(vantage)
                 .filter(row -> dns.at(row) >= from)
                 .forEach(row ->
                         byServer.computeIfAbsent(dns.server(row), _ -> new ArrayList<>()).add(row));
         return byServer;
     }
 
-    private static Bounds flip(Facts facts, Regions regions, Bounds begin, List<Integer> rows) {
-        DnsTable dns = facts.dns();
-        OptionalInt flipped = flipped(dns, regions, rows);
-        long until = flipped.isPresent() ? dns.at(flipped.getAsInt()) : Bounds.OPEN;
-        if (isSilent(facts, rows)) {
-            // old answers after the mend do not show that it had not flipped, and returned, unseen
-            return new Bounds(begin.least(), until);
-        }
-        long lastOld =
-                rows.stream()
-                        .filter(row -> dns.at(row) <= until)
-                        .filter(row -> regions.isOld(dns.addresses(row)))
-                        .mapToLong(dns::asked)
-                        .max()
-                        .orElse(begin.least());
-        return new Bounds(Math.max(lastOld, begin.least()), until);
-    }
-
-    private static OptionalInt flipped(DnsTable dns, Regions regions, List<Integer> rows) {
-        return rows.stream()
-                .mapToInt(Integer::intValue)
-                .filter(row -> regions.isNew(dns.addresses(row)))
-                .findFirst();
-    }
-
-    /** Whether a server gave no address under the fault. */
-    private static boolean isSilent(Facts facts, List<Integer> rows) {
-        long mended = facts.course().mendedFrom();
-        return rows.stream().noneMatch(row -> facts.dns().asked(row) < mended);
-    }
-
-    /** The servers that keep the vantage point's flip open by their silence. */
-    private static List<String> silent(Facts facts, Regions regions, Bounds begin, String vantage) {
-        List<String> silent = new ArrayList<>();
-        byServer(facts.dns(), vantage, begin.least())
-                .forEach((server, rows) -> {
-                    if (isSilent(facts, rows) && flipped(facts.dns(), regions, rows).isEmpty()) {
-                        silent.add(server);
-                    }
-                });
-        return silent;
+    /** How often the answers went back to the old address under the fault, of all servers. */
+    static int flaps(Facts facts, Regions regions, Bounds begin, String vantage) {
+        return servers(facts, regions, begin, vantage).values().stream()
+                .mapToInt(DnsServerFlip::flaps)
+                .sum();
     }
 
     /** The time from the fault to the flip. */
     static Figure figure(Facts facts, Regions regions, Bounds flip, Bounds begin, String vantage) {
         Bounds time = flip.since(begin);
-        List<String> silent = silent(facts, regions, begin, vantage);
-        return new Figure(time.measured(), says(time, vantage, silent));
+        Map<String, Long> silent = new TreeMap<>();
+        servers(facts, regions, begin, vantage)
+                .forEach((server, flipped) ->
+                        flipped.silentSince().ifPresent(since -> silent.put(server, since)));
+        String says =
+                time.isOpen() && !silent.isEmpty()
+                        ? notSeen(time, begin, vantage, silent)
+                        : says(time, vantage);
+        int flaps = flaps(facts, regions, begin, vantage);
+        return new Figure(
+                time.measured(),
+                flaps == 0
+                        ? says
+                        : says
+                                + ", having gone back to the old one "
+                                + Words.counted(flaps, "time", "times"));
     }
 
-    private static String says(Bounds time, String vantage, List<String> silent) {
-        if (!time.isOpen()) {
-            return "DNS at "
-                    + vantage
-                    + " answered with the other region's address "
-                    + Words.range(time)
-                    + " after the fault";
-        }
-        String least = Words.seconds(time.least());
-        return silent.isEmpty()
+    private static String says(Bounds time, String vantage) {
+        return time.isOpen()
                 ? "DNS at "
                         + vantage
                         + " still answered with the old address "
-                        + least
+                        + Words.seconds(time.least())
                         + " after the fault"
                 : "DNS at "
                         + vantage
-                        + " was not seen to flip within "
-                        + least
-                        + " after the fault, nor later: no address came under the fault from "
-                        + String.join(" and ", silent);
+                        + " answered with the other region's address "
+                        + Words.range(time)
+                        + " after the fault";
+    }
+
+    private static String notSeen(
+            Bounds time, Bounds begin, String vantage, Map<String, Long> silent) {
+        long since =
+                silent.values().stream().mapToLong(Long::longValue).min().orElseThrow()
+                        - begin.least();
+        return "DNS at "
+                + vantage
+                + " was not seen to flip within "
+                + Words.seconds(time.least())
+                + " after the fault, nor later: "
+                + (since <= 0
+                        ? "no address came under the fault from "
+                        : "after " + Words.seconds(since) + " no address came from ")
+                + String.join(" and ", silent.keySet());
     }
 
     /**

@@ -11,28 +11,31 @@ import java.util.stream.IntStream;
 
 /**
  * The requests that users lost: failed or indeterminate. What was due and could not be sent is our
- * own limit, and widens the figure: it might have been dropped too.
+ * own limit, and widens the figure: it might have been dropped too. A read that was told that a
+ * lost order is not there is left to the ledger, which counts the loss once.
  */
 final class Drops {
     private Drops() {}
 
     /** Dropped from the fault's begin to the mend. */
-    static Found<Figure> count(Facts facts, Bounds begin) {
+    static Found<Figure> count(Facts facts, LostReads lost, Bounds begin) {
         RequestTable load = facts.load();
         long mended = facts.course().mendedFrom();
         IntPredicate under = row -> load.due(row) < mended;
-        long dropped =
-                count(
-                        load,
-                        under.and(row -> load.wasDropped(row) && load.at(row) >= begin.least()));
+        IntPredicate drop = under.and(row -> load.wasDropped(row) && load.at(row) >= begin.least());
         long notSent =
                 count(load, under.and(row -> !load.wasSent(row) && load.due(row) >= begin.least()));
         boolean whole = mended <= facts.coverage().until();
-        return new Found.Known<>(figure(dropped, notSent, whole, "between the fault and its mend"));
+        return new Found.Known<>(
+                figure(
+                        dropped(load, lost, drop),
+                        notSent,
+                        whole,
+                        "between the fault and its mend" + besides(load, lost, drop)));
     }
 
     /** Dropped from the mend to the end of the load. */
-    static Found<Figure> failback(Facts facts) {
+    static Found<Figure> failback(Facts facts, LostReads lost) {
         RequestTable load = facts.load();
         long mended = facts.course().mendedFrom();
         if (load.firstDueFrom(mended) == load.size()) {
@@ -43,14 +46,14 @@ final class Drops {
                 facts.course().ended().filter(end -> end.ended() == Ended.COMPLETED).isPresent();
         return new Found.Known<>(
                 figure(
-                        count(load, after.and(load::wasDropped)),
+                        dropped(load, lost, after.and(load::wasDropped)),
                         count(load, after.and(row -> !load.wasSent(row))),
                         whole,
-                        "after the mend"));
+                        "after the mend" + besides(load, lost, after.and(load::wasDropped))));
     }
 
     /** The share dropped of those due within that time of the fault's begin. */
-    static Found<Figure> share(Facts facts, Bounds begin, Duration within) {
+    static Found<Figure> share(Facts facts, LostReads lost, Bounds begin, Duration within) {
         if (begin.most() + within.toNanos() > facts.coverage().until()) {
             return new Found.Unknown<>(
                     "the evidence does not cover the "
@@ -58,8 +61,8 @@ final class Drops {
                             + " after the fault");
         }
         // the begin is an interval: the share may be counted from either end of it
-        double[] early = shares(facts.load(), begin.least(), within);
-        double[] late = shares(facts.load(), begin.most(), within);
+        double[] early = shares(facts.load(), lost, begin.least(), within);
+        double[] late = shares(facts.load(), lost, begin.most(), within);
         double least = Math.min(early[0], late[0]);
         double most = Math.max(early[1], late[1]);
         if (Double.isNaN(least) || Double.isNaN(most)) {
@@ -78,13 +81,30 @@ final class Drops {
                                 + " after the fault were dropped"));
     }
 
-    private static double[] shares(RequestTable load, long from, Duration within) {
+    private static double[] shares(RequestTable load, LostReads lost, long from, Duration within) {
         int first = load.firstDueFrom(from);
         int end = load.firstDueFrom(from + within.toNanos());
         double due = end - first;
-        long dropped = IntStream.range(first, end).filter(load::wasDropped).count();
+        long dropped =
+                IntStream.range(first, end)
+                        .filter(row -> load.wasDropped(row) && !lost.isExcused(load, row))
+                        .count();
         long notSent = IntStream.range(first, end).filter(row -> !load.wasSent(row)).count();
         return new double[] {dropped / due, (dropped + notSent) / due};
+    }
+
+    private static long dropped(RequestTable load, LostReads lost, IntPredicate drops) {
+        return count(load, drops.and(row -> !lost.isExcused(load, row)));
+    }
+
+    /** What was left to the ledger, where there is any. */
+    private static String besides(RequestTable load, LostReads lost, IntPredicate drops) {
+        long excused = count(load, drops.and(row -> lost.isExcused(load, row)));
+        return excused == 0
+                ? ""
+                : ", besides "
+                        + Words.counted(excused, "read", "reads")
+                        + " of lost orders, which the write ledger counts";
     }
 
     private static long count(RequestTable load, IntPredicate which) {

@@ -1,6 +1,7 @@
 package io.blackstart.verdict;
 
 import io.blackstart.experiment.Budget;
+import io.blackstart.experiment.Good;
 import io.blackstart.verdict.Verdict.BudgetFinding;
 import io.blackstart.verdict.Verdict.Finding;
 import io.blackstart.verdict.Verdict.Measured;
@@ -13,15 +14,22 @@ import java.util.List;
 final class Findings {
     private final Facts facts;
     private final Proof proof;
-    private final List<String> taints;
+    private final List<Taint> taints;
+    private final BudgetSpan spans;
 
     /**
-     * @param taints why nothing can be believed; empty when it can
+     * @param taints what cannot be believed, and when; empty when everything can
      */
-    Findings(Facts facts, Proof proof, List<String> taints) {
+    Findings(Facts facts, Proof proof, List<Taint> taints, Good good) {
         this.facts = facts;
         this.proof = proof;
         this.taints = taints;
+        this.spans = new BudgetSpan(facts, proof, good);
+    }
+
+    /** Whether that taint spoils what this budget is judged by. */
+    boolean hangsOn(Budget budget, Taint taint) {
+        return taint.touches(spans.of(budget));
     }
 
     BudgetFinding of(Budget budget) {
@@ -52,16 +60,20 @@ final class Findings {
                             case Budget.LostWrites _ ->
                                     proof.ledger()
                                             .then(ledger -> LostWrites.of(ledger, facts, begin));
+                            case Budget.DuplicatedWrites _ ->
+                                    proof.ledger().then(ledger -> Duplicates.of(ledger, facts));
                             case Budget.DnsFlip(_, String vantage) -> flip(begin, vantage);
                             case Budget.Detection _ ->
                                     proof.detected().then(at -> known(Detection.figure(at, begin)));
-                            case Budget.DroppedCount _ -> Drops.count(facts, begin);
+                            case Budget.DroppedCount _ ->
+                                    Drops.count(facts, proof.lostReads(), begin);
                             case Budget.DroppedShare(_, var within) ->
-                                    Drops.share(facts, begin, within);
+                                    Drops.share(facts, proof.lostReads(), begin, within);
                             case Budget.FailbackLostWrites _ ->
                                     proof.ledger()
                                             .then(ledger -> LostWrites.failback(ledger, facts));
-                            case Budget.FailbackDropped _ -> Drops.failback(facts);
+                            case Budget.FailbackDropped _ ->
+                                    Drops.failback(facts, proof.lostReads());
                         });
     }
 
@@ -79,14 +91,16 @@ final class Findings {
     private BudgetFinding decide(Budget budget, Figure figure) {
         Quantity limit = limit(budget);
         String told = Words.figure(limit);
-        if (!taints.isEmpty()) {
+        List<String> doubts =
+                taints.stream().filter(taint -> hangsOn(budget, taint)).map(Taint::why).toList();
+        if (!doubts.isEmpty()) {
             return finding(
                     budget,
                     Finding.UNKNOWN,
                     figure.measured(),
                     sentence(
                             "not to be believed: "
-                                    + String.join("; ", taints)
+                                    + String.join("; ", doubts)
                                     + " (measured: "
                                     + figure.says()
                                     + ")"));
@@ -152,6 +166,7 @@ final class Findings {
             case Budget.RecoveryTime(var limit, _) -> new Quantity.Time(limit);
             case Budget.RecoveryPoint(var limit) -> new Quantity.Time(limit);
             case Budget.LostWrites(long limit) -> new Quantity.Count(limit);
+            case Budget.DuplicatedWrites(long limit) -> new Quantity.Count(limit);
             case Budget.DnsFlip(var limit, _) -> new Quantity.Time(limit);
             case Budget.Detection(var limit) -> new Quantity.Time(limit);
             case Budget.DroppedCount(long limit) -> new Quantity.Count(limit);

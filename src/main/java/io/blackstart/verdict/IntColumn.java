@@ -2,37 +2,38 @@ package io.blackstart.verdict;
 
 import java.util.Arrays;
 
-/** A growing column of small numbers. */
+/** A growing column of small numbers, packed as those of a {@link LongColumn}. */
 final class IntColumn {
-    private int[] values = new int[256];
-    private int size;
+    private final LongColumn values;
+
+    IntColumn() {
+        this(new LongColumn());
+    }
+
+    private IntColumn(LongColumn values) {
+        this.values = values;
+    }
 
     void add(int value) {
-        if (size == values.length) {
-            values = Arrays.copyOf(values, size * 2);
-        }
-        values[size++] = value;
+        values.add(value);
     }
 
     int get(int row) {
-        return values[row];
+        return (int) values.get(row);
     }
 
     int size() {
-        return size;
+        return values.size();
     }
 
     int[] toArray() {
-        return Arrays.copyOf(values, size);
+        int[] all = new int[size()];
+        Arrays.setAll(all, this::get);
+        return all;
     }
 
     /** The values of these rows, in their order. */
     IntColumn pick(int[] rows) {
-        IntColumn picked = new IntColumn();
-        picked.values = new int[Math.max(1, rows.length)];
-        for (int row : rows) {
-            picked.add(values[row]);
-        }
-        return picked;
+        return new IntColumn(values.pick(rows));
     }
 }

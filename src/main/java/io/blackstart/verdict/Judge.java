@@ -1,17 +1,19 @@
 package io.blackstart.verdict;
 
+import io.blackstart.evidence.Event.Ended;
 import io.blackstart.evidence.EvidenceReader;
 import io.blackstart.experiment.Experiment;
+import io.blackstart.verdict.Verdict.Attempts;
 import io.blackstart.verdict.Verdict.BudgetFinding;
 import io.blackstart.verdict.Verdict.ClientsBack;
 import io.blackstart.verdict.Verdict.Diagnosis;
 import io.blackstart.verdict.Verdict.Finding;
-import io.blackstart.verdict.Verdict.Measured;
 import io.blackstart.verdict.Verdict.Milestone;
 import io.blackstart.verdict.Verdict.Outcome;
 import io.blackstart.verdict.Verdict.Trust;
 import io.blackstart.verdict.Verdict.Writes;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,14 +46,27 @@ public final class Judge {
     }
 
     private Verdict verdict(EvidenceReader evidence) {
-        Trust trust = TrustLoss.of(facts, experiment.load().requestsPerSecond());
-        Findings findings = new Findings(facts, proof, trust.why());
+        TrustLoss loss = new TrustLoss(facts, evidence.header(), plannedPerSecond());
+        Findings findings = new Findings(facts, proof, loss.taints(), experiment.good());
+        Trust trust =
+                loss.told(taint ->
+                        experiment.budgets().stream()
+                                .anyMatch(budget -> findings.hangsOn(budget, taint)));
         List<BudgetFinding> found = experiment.budgets().stream().map(findings::of).toList();
         List<Milestone> milestones =
                 asked("the milestones", () -> Milestones.of(facts, proof), List.of());
         List<ClientsBack> clientsBack = asked("the clients' curve", this::clientsBack, List.of());
+        Optional<Attempts> attempts =
+                asked(
+                        "the attempts",
+                        () -> Pressure.of(facts, proof.regions(), proof.begin().known()),
+                        Optional.empty());
         List<Diagnosis> diagnoses =
-                asked("the diagnoses", () -> Diagnoses.of(facts, proof, experiment), List.of());
+                asked(
+                        "the diagnoses",
+                        () -> Diagnoses.of(facts, proof, experiment, attempts),
+                        List.of());
+        List<Verdict.Outage> outages = asked("the outages", this::outages, List.of());
         Writes writes =
                 asked(
                         "the writes",
@@ -64,12 +79,19 @@ public final class Judge {
                 found,
                 milestones,
                 clientsBack,
-                Tally.requests(facts),
+                outages,
+                Tally.requests(facts, proof.lostReads(), attempts),
                 writes,
                 diagnoses,
                 Origin.leftBehind(facts),
                 withDefects(trust),
                 TimeLines.of(facts));
+    }
+
+    private double plannedPerSecond() {
+        RequestTable load = facts.load();
+        long seen = load.size() == 0 ? 0 : facts.coverage().until() - load.due(0);
+        return experiment.load().plannedPerSecond(Duration.ofNanos(seen));
     }
 
     /** A part that throws is left out, and said to be missing; the findings stand. */
@@ -88,7 +110,10 @@ public final class Judge {
         if (findings.stream().anyMatch(budget -> budget.finding() == Finding.MISSED)) {
             return Outcome.MISSED;
         }
-        return findings.stream().anyMatch(budget -> budget.finding() == Finding.UNKNOWN)
+        // what broke off before its end, or whose evidence did, passes nothing
+        boolean whole =
+                facts.course().ended().filter(end -> end.ended() == Ended.COMPLETED).isPresent();
+        return !whole || findings.stream().anyMatch(budget -> budget.finding() == Finding.UNKNOWN)
                 ? Outcome.INCONCLUSIVE
                 : Outcome.MET;
     }
@@ -106,23 +131,25 @@ public final class Judge {
                 .toList();
     }
 
+    private List<Verdict.Outage> outages() {
+        return Outages.of(facts, proof.regions(), experiment.good()).stream()
+                .map(outage ->
+                        new Verdict.Outage(
+                                outage.began().leastTime(),
+                                Duration.ofNanos(outage.began().most()),
+                                Duration.ofNanos(outage.firstBad()),
+                                outage.end().leastTime(),
+                                outage.end().mostTime()))
+                .toList();
+    }
+
     private Writes writes(Optional<WriteLedger> ledger, Optional<Bounds> begin) {
-        Measured point =
-                ledger.flatMap(known ->
-                                begin.flatMap(at -> RecoveryPoint.of(known, facts, at).known()))
-                        .map(Figure::measured)
-                        .orElse(new Measured.Nothing());
-        return Tally.writes(facts, ledger, begin, point);
+        return new WriteTally(facts, proof.lostReads(), experiment.production()).of(ledger, begin);
     }
 
     private Trust withDefects(Trust trust) {
         List<String> why = new ArrayList<>(trust.why());
         why.addAll(defects);
-        return new Trust(
-                trust.achievedRate(),
-                trust.dispatchLagP99(),
-                trust.harnessStalls(),
-                trust.controlHealthy(),
-                why);
+        return trust.with(why);
     }
 }

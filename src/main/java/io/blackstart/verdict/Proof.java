@@ -10,6 +10,7 @@ import java.util.Map;
  * others standing.
  *
  * @param flips vantage point → when its answers changed
+ * @param lostReads what it meant that a read found no order
  */
 record Proof(
         Regions regions,
@@ -17,12 +18,19 @@ record Proof(
         Found<Recovered> recovered,
         Map<String, Found<Bounds>> flips,
         Found<Bounds> detected,
-        Found<WriteLedger> ledger) {
+        Found<WriteLedger> ledger,
+        LostReads lostReads) {
 
     static Proof of(Facts facts, Good good) {
         Regions regions = new Regions(facts);
+        Found<WriteLedger> ledger = Found.attempt("the write ledger", () -> WriteLedger.of(facts));
+        LostReads lostReads = LostReads.of(facts, ledger);
         Found<Bounds> begin =
-                Found.attempt("the fault's begin", () -> FaultBegin.of(facts, regions, good));
+                Found.attempt(
+                        "the fault's begin",
+                        () ->
+                                FaultBegin.of(facts, regions, good)
+                                        .then(new ControlTrust(facts)::confirmed));
         Map<String, Found<Bounds>> flips = new LinkedHashMap<>();
         for (String vantage : facts.dns().vantages()) {
             flips.put(vantage, flip(facts, regions, begin, vantage));
@@ -32,10 +40,11 @@ record Proof(
                 begin,
                 Found.attempt(
                         "the recovery",
-                        () -> begin.then(found -> Recovered.of(facts, good, found))),
+                        () -> begin.then(found -> Recovered.of(facts, good, found, lostReads))),
                 flips,
                 Found.attempt("the detection", () -> detected(facts, regions, begin)),
-                Found.attempt("the write ledger", () -> WriteLedger.of(facts)));
+                ledger,
+                lostReads);
     }
 
     private static Found<Bounds> flip(

@@ -5,10 +5,13 @@ import io.blackstart.verdict.Recovery.Limits;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -27,7 +30,11 @@ record Recovered(Map<String, Bounds> cohorts, List<Bounds> clients) {
         clients = List.copyOf(clients);
     }
 
-    static Found<Recovered> of(Facts facts, Good good, Bounds begin) {
+    /**
+     * @param lostReads those that asked for lost orders are no part of it: the loss is counted by
+     *     the ledger, and a service that says so serves
+     */
+    static Found<Recovered> of(Facts facts, Good good, Bounds begin, LostReads lostReads) {
         RequestTable load = facts.load();
         Limits limits =
                 new Limits(
@@ -36,9 +43,10 @@ record Recovered(Map<String, Bounds> cohorts, List<Bounds> clients) {
                         facts.coverage().until(),
                         facts.course().active());
         Map<String, Bounds> cohorts = new LinkedHashMap<>();
-        for (String cohort :
-                List.of("fresh reads", "pooled reads", "fresh writes", "pooled writes")) {
-            int[] rows = rows(load, row -> cohort(load, row).equals(cohort));
+        int[] counted = rows(load, row -> !lostReads.isExcused(load, row));
+        for (String cohort : cohorts(load)) {
+            int[] rows =
+                    IntStream.of(counted).filter(row -> cohort(load, row).equals(cohort)).toArray();
             if (rows.length > 0) {
                 cohorts.put(cohort, Recovery.of(load, rows, good, limits));
             }
@@ -47,13 +55,14 @@ record Recovered(Map<String, Bounds> cohorts, List<Bounds> clients) {
             return new Found.Unknown<>("no request was due after the fault began");
         }
         Map<Integer, IntColumn> byCache = new TreeMap<>();
-        for (int row = 0; row < load.size(); row++) {
+        for (int row : counted) {
             byCache.computeIfAbsent(load.cache(row), _ -> new IntColumn()).add(row);
         }
         List<Bounds> clients = new ArrayList<>();
         ClientRecovery client =
                 new ClientRecovery(
                         load,
+                        counted,
                         good,
                         limits,
                         together(cohorts, "reads"),
@@ -73,7 +82,28 @@ record Recovered(Map<String, Bounds> cohorts, List<Bounds> clients) {
         return IntStream.range(0, load.size()).filter(which).toArray();
     }
 
+    /** The cohorts that the load has; those without a client model first, in a fixed order. */
+    private static Set<String> cohorts(RequestTable load) {
+        Set<String> cohorts =
+                new LinkedHashSet<>(
+                        List.of("fresh reads", "pooled reads", "fresh writes", "pooled writes"));
+        Set<String> clients = new TreeSet<>();
+        for (int row = 0; row < load.size(); row++) {
+            if (!load.client(row).isEmpty()) {
+                clients.add(load.client(row));
+            }
+        }
+        for (String client : clients) {
+            cohorts.add(client + " reads");
+            cohorts.add(client + " writes");
+        }
+        return cohorts;
+    }
+
     private static String cohort(RequestTable load, int row) {
+        if (!load.client(row).isEmpty()) {
+            return load.client(row) + (load.isWrite(row) ? " writes" : " reads");
+        }
         return (load.isPooled(row) ? "pooled " : "fresh ")
                 + (load.isWrite(row) ? "writes" : "reads");
     }

@@ -5,10 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Which address belongs to which region, learned by looking: from who answered at it, and from the
- * DNS answers before anything was broken, which name the active region.
+ * DNS answers before anything was broken, which name the active region. Those of the zone's own
+ * servers, where they were asked: a resolver may hold an answer of long ago.
  */
 final class Regions {
     private final String active;
@@ -32,14 +34,18 @@ final class Regions {
         }
         // one address in front of both regions tells nothing about who answers
         shared.forEach(regionOf::remove);
-        long before = facts.course().faultIntended().orElse(Long.MAX_VALUE);
         DnsTable dns = facts.dns();
-        for (int row = 0; row < dns.size(); row++) {
-            if (dns.at(row) < before) {
-                for (String address : dns.addresses(row)) {
-                    if (!shared.contains(address)) {
-                        regionOf.putIfAbsent(address, active);
-                    }
+        long before = facts.course().faultIntended().orElse(Long.MAX_VALUE);
+        int[] named =
+                IntStream.range(0, dns.size())
+                        .filter(row -> dns.at(row) < before && !dns.addresses(row).isEmpty())
+                        .toArray();
+        int[] byAuthority =
+                IntStream.of(named).filter(row -> DnsFlip.isAuthority(dns.vantage(row))).toArray();
+        for (int row : byAuthority.length == 0 ? named : byAuthority) {
+            for (String address : dns.addresses(row)) {
+                if (!shared.contains(address)) {
+                    regionOf.putIfAbsent(address, active);
                 }
             }
         }
@@ -56,13 +62,25 @@ final class Regions {
     }
 
     /**
-     * An answer that sends users to the passive region only. When nobody was ever served there, its
-     * addresses are those that are not the active region's.
+     * An answer that sends users to the passive region only. When nobody was ever served there by
+     * an address of that family, its addresses are those that are not the active region's.
      */
     boolean isNew(List<String> addresses) {
-        boolean passiveKnown = regionOf.containsValue(passive);
-        return addresses.stream()
-                .allMatch(address ->
-                        passiveKnown ? of(address).equals(passive) : !of(address).equals(active));
+        return !addresses.isEmpty()
+                && addresses.stream()
+                        .allMatch(address ->
+                                passiveIsKnown(isIpv6(address))
+                                        ? of(address).equals(passive)
+                                        : !of(address).equals(active));
+    }
+
+    private boolean passiveIsKnown(boolean ipv6) {
+        return regionOf.entrySet().stream()
+                .anyMatch(known ->
+                        known.getValue().equals(passive) && isIpv6(known.getKey()) == ipv6);
+    }
+
+    private static boolean isIpv6(String address) {
+        return address.indexOf(':') >= 0;
     }
 }

@@ -17,6 +17,7 @@ final class Sightings {
 
     private LongColumn asked = new LongColumn();
     private LongColumn proof = new LongColumn();
+    private LongColumn answered = new LongColumn();
     private IntColumn kind = new IntColumn();
     private IntColumn bad = new IntColumn();
     private final Numbered<Kind> kinds;
@@ -37,16 +38,26 @@ final class Sightings {
                 long asked = probes.asked(row);
                 long proof =
                         FaultBegin.proof(probes.dropClass(row), asked, connectMost, probes.at(row));
-                seen.add(asked, proof, Kind.PROBE, !probes.served(row));
+                seen.add(asked, proof, probes.at(row), Kind.PROBE, !probes.served(row));
             }
         }
-        RequestTable load = facts.load();
+        seen.addRequests(
+                facts.load(), row -> facts.load().attempts(row) <= 1, facts, regions, latency);
+        // what a client tried again says of the region that each attempt went to
+        seen.addRequests(facts.retried(), _ -> true, facts, regions, latency);
+        return seen.pick(seen.asked.ascending());
+    }
+
+    private void addRequests(
+            RequestTable load, IntPredicate which, Facts facts, Regions regions, long latency) {
+        long connectMost = connectMost(facts);
+        String active = facts.course().active();
         for (int row = 0; row < load.size(); row++) {
             boolean toActive =
                     load.region(row).isEmpty()
                             ? regions.of(load.address(row)).equals(active)
                             : load.region(row).equals(active);
-            if (toActive && load.wasSent(row)) {
+            if (toActive && load.wasSent(row) && which.test(row)) {
                 long proof =
                         FaultBegin.proof(
                                 load.dropClass(row),
@@ -54,10 +65,9 @@ final class Sightings {
                                 connectMost,
                                 load.at(row));
                 Kind kind = load.isWrite(row) ? Kind.WRITE : Kind.READ;
-                seen.add(load.sent(row), proof, kind, !load.served(row, latency));
+                add(load.sent(row), proof, load.at(row), kind, !load.served(row, latency));
             }
         }
-        return seen.pick(seen.asked.ascending());
     }
 
     /**
@@ -77,9 +87,10 @@ final class Sightings {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private void add(long askedAt, long provenAt, Kind what, boolean isBad) {
+    private void add(long askedAt, long provenAt, long answeredAt, Kind what, boolean isBad) {
         asked.add(askedAt);
         proof.add(provenAt);
+        answered.add(answeredAt);
         kind.add(kinds.number(what));
         bad.add(isBad ? 1 : 0);
     }
@@ -88,6 +99,7 @@ final class Sightings {
         Sightings picked = new Sightings(kinds);
         picked.asked = asked.pick(rows);
         picked.proof = proof.pick(rows);
+        picked.answered = answered.pick(rows);
         picked.kind = kind.pick(rows);
         picked.bad = bad.pick(rows);
         return picked;
@@ -108,6 +120,11 @@ final class Sightings {
     /** From when on one knew. */
     long proof(int row) {
         return proof.get(row);
+    }
+
+    /** When it was over, well or badly. */
+    long answered(int row) {
+        return answered.get(row);
     }
 
     Kind kind(int row) {

@@ -2,9 +2,8 @@ package io.blackstart.verdict;
 
 import io.blackstart.evidence.Event.DropClass;
 import io.blackstart.evidence.Event.Outcome;
-import io.blackstart.verdict.Verdict.Measured;
+import io.blackstart.verdict.Verdict.Attempts;
 import io.blackstart.verdict.Verdict.Requests;
-import io.blackstart.verdict.Verdict.Writes;
 
 import java.time.Duration;
 import java.util.EnumMap;
@@ -18,14 +17,14 @@ final class Tally {
     private Tally() {}
 
     /** The requests, a partition of those due. */
-    static Requests requests(Facts facts) {
+    static Requests requests(Facts facts, LostReads lostReads, Optional<Attempts> attempts) {
         RequestTable load = facts.load();
         Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
         Map<DropClass, Long> drops = new EnumMap<>(DropClass.class);
         for (int row = 0; row < load.size(); row++) {
             outcomes.merge(load.outcome(row), 1L, Long::sum);
             if (load.wasDropped(row)) {
-                drops.merge(load.dropClass(row), 1L, Long::sum);
+                drops.merge(dropClass(load, row, lostReads), 1L, Long::sum);
             }
         }
         Map<String, Long> classes = new LinkedHashMap<>();
@@ -45,7 +44,13 @@ final class Tally {
                 outcomes.getOrDefault(Outcome.NOT_SENT, 0L),
                 failed + indeterminate,
                 longestOutage(load),
-                classes);
+                classes,
+                attempts);
+    }
+
+    /** What only the survivors tell: that an order is there which a read did not find. */
+    private static DropClass dropClass(RequestTable load, int row, LostReads lostReads) {
+        return lostReads.isStale(load, row) ? DropClass.STALE : load.dropClass(row);
     }
 
     /** The longest time between successive successful completions while requests were due. */
@@ -68,33 +73,5 @@ final class Tally {
             last = success;
         }
         return Duration.ofNanos(Math.max(longest, end - last));
-    }
-
-    /** The write ledger; what needs the survivors is 0 when they are not known. */
-    static Writes writes(
-            Facts facts, Optional<WriteLedger> ledger, Optional<Bounds> begin, Measured point) {
-        RequestTable writes = facts.writes();
-        long acknowledged = count(writes, Outcome.SUCCEEDED);
-        long indeterminate = count(writes, Outcome.INDETERMINATE);
-        return new Writes(
-                acknowledged + indeterminate + count(writes, Outcome.FAILED),
-                acknowledged,
-                indeterminate,
-                ledger.map(WriteLedger::indeterminateAbsent).orElse(0L),
-                begin.map(found -> AtRisk.of(facts, found)).orElse(0L),
-                ledger.map(known -> known.lost(_ -> true)).orElse(0L),
-                ledger.map(WriteLedger::recovered).orElse(0L),
-                ledger.map(WriteLedger::unexpected).orElse(0L),
-                ledger.map(WriteLedger::duplicated).orElse(0L),
-                ledger.map(known -> known.holes(begin.map(Bounds::most).orElse(Bounds.OPEN)))
-                        .orElse(0L),
-                point,
-                ledger.map(known -> known.lostIds().toString()).orElse(""));
-    }
-
-    private static long count(RequestTable writes, Outcome outcome) {
-        return IntStream.range(0, writes.size())
-                .filter(row -> writes.outcome(row) == outcome)
-                .count();
     }
 }

@@ -40,7 +40,8 @@ class EnvironmentFileTest {
              "service":{"url":"https://app.example.test:8443","trust":"/work/ca.pem","servedBy":{"header":"X-Region"},
                "health":"GET /healthz","writer":{"request":"GET /healthz","header":"X-Writer"},
                "read":"GET /orders/${id}",
-               "write":{"request":"PUT /orders/${id}","body":"{\\"n\\": ${n}}","notWritten":{"status":[503],"header":"X-Not-Written"}},
+               "write":{"request":"PUT /orders/${id}","body":"{\\"n\\": ${n}}","notWritten":{"status":[503],"header":"X-Not-Written"},
+               "withKey":{"request":"POST /orders","body":"{\\"id\\": \\"${id}\\", \\"n\\": ${n}}","header":"Idempotency-Key"}},
                "survivors":{"request":"GET /orders?prefix=${run}&after=${cursor}&limit=1000","ids":"$.ids[*]","next":"$.next"},
                "cleanup":{"each":"DELETE /orders/${id}"},
                "endpoints":{"me-south-1":"https://127.0.10.1:8443","eu-central-1":"https://127.0.20.1:8443"}}}
@@ -83,8 +84,30 @@ class EnvironmentFileTest {
                                         ZoneId.of("Europe/Berlin"),
                                         Set.of(LocalDate.of(2026, 12, 24)))),
                         List.of("123456789012"),
-                        Map.of("blackstart", "allowed")),
+                        Map.of("blackstart", "allowed"),
+                        Environment.Control.NONE),
                 complete.environment());
+    }
+
+    @Test
+    void controlsAreReadByRegion() {
+        var complete =
+                assertInstanceOf(
+                        Complete.class,
+                        EnvironmentFile.parse(
+                                "x.yaml",
+                                BrokenEnvironmentsTest.RIGHT
+                                        + """
+                                        control:
+                                          url: https://status.example.com/up?brief=1
+                                          sameRegion: {me-south-1: 'http://10.0.0.9:8080/healthz'}
+                                        """));
+
+        assertEquals(
+                new Environment.Control(
+                        Optional.of(URI.create("https://status.example.com/up?brief=1")),
+                        Map.of("me-south-1", URI.create("http://10.0.0.9:8080/healthz"))),
+                complete.environment().control());
     }
 
     @Test
@@ -205,7 +228,12 @@ class EnvironmentFileTest {
                         new Write(
                                 new Request("PUT", "/orders/${id}"),
                                 "{\"n\": ${n}}",
-                                new NotWritten(Set.of(503), Optional.of("X-Not-Written")))),
+                                new NotWritten(Set.of(503), Optional.of("X-Not-Written")),
+                                trust.map(_ ->
+                                        new Environment.WithKey(
+                                                new Request("POST", "/orders"),
+                                                "{\"id\": \"${id}\", \"n\": ${n}}",
+                                                "Idempotency-Key")))),
                 Optional.of(
                         new Survivors.Listed(
                                 new Request(

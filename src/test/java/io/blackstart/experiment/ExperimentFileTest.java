@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 class ExperimentFileTest {
     private static final String LEAST =
@@ -131,6 +132,16 @@ class ExperimentFileTest {
     }
 
     @Test
+    void productionMayBeDeclared() {
+        String text = LEAST.replace("{rate: 10/s}", "{rate: 10/s, production: {writes: 500/s}}");
+
+        assertEquals(
+                Optional.of(new Production(500)),
+                ExperimentFile.parse("x.yaml", text).production());
+        assertEquals(Optional.empty(), ExperimentFile.parse("x.yaml", LEAST).production());
+    }
+
+    @Test
     void dnsFlipsAreWrittenInThreeWays() {
         assertEquals(
                 List.of(new Budget.DnsFlip(ofSeconds(45), "authoritative")),
@@ -186,5 +197,47 @@ class ExperimentFileTest {
         } catch (IOException broken) {
             throw new java.io.UncheckedIOException(broken);
         }
+    }
+
+    @Test
+    void readsHowTheLoadIsSent() {
+        String sent =
+                """
+                  rate: 10/s
+                  profile: {steps: [{rate: 2.5/s, for: 30s}, {rate: 5/s, for: 1m}]}
+                  arrivals: poisson
+                  seed: 7
+                  timeout: {connect: 500ms}
+                  protocol: http/2
+                  payload: 512
+                  headers: {X-Tenant: blackstart, Authorization: '${env:TOKEN}'}
+                  warmUp: 6s
+                """;
+        LoadProfile load =
+                ExperimentFile.parse(
+                                "x.yaml", LEAST.replace("load: {rate: 10/s}", "load:\n" + sent))
+                        .load();
+        assertEquals(ofSeconds(2), load.timeout());
+        assertEquals(
+                new Sending(
+                        List.of(
+                                new RateProfile.Stage(ofSeconds(30), 2.5, 2.5),
+                                new RateProfile.Stage(ofSeconds(60), 5, 5)),
+                        new Sending.Arrivals.Poisson(7),
+                        java.time.Duration.ofMillis(500),
+                        Sending.Protocol.HTTP_2,
+                        512,
+                        Map.of("X-Tenant", "blackstart", "Authorization", "${env:TOKEN}"),
+                        ofSeconds(6)),
+                load.sending());
+    }
+
+    @Test
+    void aRampEndsAtTheRateAndLastsTenSeconds() {
+        String ramp = "load: {rate: 10/s, timeout: 700ms, profile: {ramp: {from: 1/s}}}";
+        LoadProfile load =
+                ExperimentFile.parse("x.yaml", LEAST.replace("load: {rate: 10/s}", ramp)).load();
+        assertEquals(List.of(new RateProfile.Stage(ofSeconds(10), 1, 10)), load.sending().stages());
+        assertEquals(java.time.Duration.ofMillis(700), load.sending().connectTimeout());
     }
 }

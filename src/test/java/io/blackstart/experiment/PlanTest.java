@@ -56,6 +56,26 @@ class PlanTest {
     }
 
     @Test
+    void keysNeedAServiceThatTakesThem() {
+        List<String> refused =
+                refused(
+                        EXPERIMENT
+                                .replace(
+                                        "connections: {fresh: 50%, pooled: 50%}",
+                                        "clients: [{name: a, share: 100%, idempotencyKey: true}]")
+                                .replace("lostWrites: 20", "duplicatedWrites: 0"),
+                        ENVIRONMENT,
+                        10);
+
+        assertEquals(
+                List.of(
+                        "x.yaml:12:36: load.clients[0].idempotencyKey: the environment does not say"
+                                + " how a write carries a key; right would be"
+                                + " service.write.withKey there, or to leave it out"),
+                refused);
+    }
+
+    @Test
     void writesNeedAServiceThatTakesThem() {
         String environment = without(ENVIRONMENT, "  write:");
 

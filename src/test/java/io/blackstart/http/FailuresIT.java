@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.blackstart.evidence.Event.DropClass;
 
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.internal.http2.ErrorCode;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +28,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Each fault through real sockets, and the class that it must get: the table of measurement, row by
@@ -45,19 +52,34 @@ final class FailuresIT {
 
     private record Seen(DropClass dropClass, boolean bytesLeft) {}
 
+    private static Request request(int port, Flight flight) {
+        return request("http", port, flight);
+    }
+
+    private static Request request(String scheme, int port, Flight flight) {
+        return new Request.Builder()
+                .url(scheme + "://127.0.0.1:" + port + "/")
+                .post(RequestBody.create(new byte[] {1}))
+                .tag(Flight.class, flight)
+                .build();
+    }
+
     private static Seen post(int port) {
+        return post(CLIENT, port);
+    }
+
+    private static Seen post(OkHttpClient client, int port) {
+        return post("http", client, port);
+    }
+
+    private static Seen post(String scheme, OkHttpClient client, int port) {
         Flight flight = new Flight();
-        Request request =
-                new Request.Builder()
-                        .url("http://127.0.0.1:" + port + "/")
-                        .post(RequestBody.create(new byte[] {1}))
-                        .tag(Flight.class, flight)
-                        .build();
+        Request request = request(scheme, port, flight);
         IOException failure =
                 assertThrows(
                         IOException.class,
                         () -> {
-                            try (Response response = CLIENT.newCall(request).execute()) {
+                            try (Response response = client.newCall(request).execute()) {
                                 response.body().bytes();
                             }
                         });
@@ -65,6 +87,14 @@ final class FailuresIT {
     }
 
     private static Seen against(Deed deed) throws IOException {
+        return against(CLIENT, deed);
+    }
+
+    private static Seen against(OkHttpClient client, Deed deed) throws IOException {
+        return against("http", client, deed);
+    }
+
+    private static Seen against(String scheme, OkHttpClient client, Deed deed) throws IOException {
         try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             Thread.startVirtualThread(() -> {
                 try (Socket connection = server.accept()) {
@@ -73,7 +103,7 @@ final class FailuresIT {
                     // the client gave up first
                 }
             });
-            return post(server.getLocalPort());
+            return post(scheme, client, server.getLocalPort());
         }
     }
 
@@ -211,5 +241,125 @@ final class FailuresIT {
         assertEquals(DropClass.UNAUTHORIZED, Failures.of(401));
         assertEquals(DropClass.UNAUTHORIZED, Failures.of(403));
         assertEquals(DropClass.WRONG_CONTENT, Failures.of(302));
+    }
+
+    @Test
+    void theConnectionIsResetRightAfterItWasAccepted() throws IOException {
+        Seen seen = against(FailuresIT::reset);
+        assertEquals(DropClass.RESET, seen.dropClass());
+        assertTrue(seen.bytesLeft(), "what the kernel took may have been written");
+    }
+
+    @Test
+    void aPooledConnectionWasReset() throws Exception {
+        CountDownLatch pooled = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> {
+                try (Socket connection = server.accept()) {
+                    readRequest(connection);
+                    say(connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                    pooled.await();
+                    reset(connection);
+                } catch (IOException | InterruptedException _) {
+                    // the client gave up first
+                } finally {
+                    gone.countDown();
+                }
+            });
+            Flight first = new Flight();
+            CLIENT.newCall(request(server.getLocalPort(), first)).execute().close();
+            assertTrue(first.madeConnection());
+            // OkHttp finds out by itself when it looks before the reset's arrival or after: both
+            // ways no byte of this request is answered
+            Flight second = new Flight();
+            IOException failure =
+                    assertThrows(
+                            IOException.class,
+                            () -> {
+                                OkHttpClient late =
+                                        CLIENT.newBuilder()
+                                                .addNetworkInterceptor(chain -> {
+                                                    pooled.countDown();
+                                                    awaitQuietly(gone);
+                                                    return chain.proceed(chain.request());
+                                                })
+                                                .build();
+                                late.newCall(request(server.getLocalPort(), second))
+                                        .execute()
+                                        .close();
+                            });
+            assertFalse(second.madeConnection(), "it is the pooled one");
+            assertEquals(DropClass.RESET, Failures.of(failure, second.lastPhase()));
+            assertTrue(second.bytesLeft());
+        }
+    }
+
+    @Test
+    void theBodyTricklesUntilTheWholeCallIsOver() throws IOException {
+        OkHttpClient bounded = CLIENT.newBuilder().callTimeout(Duration.ofMillis(900)).build();
+        Seen seen =
+                against(
+                        bounded,
+                        connection -> {
+                            readRequest(connection);
+                            say(connection, "HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n");
+                            while (connection.getInputStream().available() == 0) {
+                                say(connection, ".");
+                                LockSupport.parkNanos(50_000_000);
+                            }
+                        });
+        assertEquals(new Seen(DropClass.READ_TIMEOUT, true), seen);
+    }
+
+    @Test
+    void aCallThatIsOverWhileItConnectsIsAConnectTimeOut() throws IOException {
+        OkHttpClient bounded = CLIENT.newBuilder().callTimeout(Duration.ofMillis(150)).build();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket one = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
+                Socket two = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort())) {
+            assertTrue(one.isConnected() && two.isConnected());
+            assertEquals(
+                    new Seen(DropClass.CONNECT_TIMEOUT, false),
+                    post(bounded, server.getLocalPort()));
+        }
+    }
+
+    @Test
+    void theHandshakeGetsNoAnswer() throws IOException {
+        Seen seen = against("https", CLIENT, FailuresIT::waitForTheClient);
+        assertEquals(new Seen(DropClass.TLS, false), seen);
+    }
+
+    @Test
+    void theHandshakeGetsGarbage() throws IOException {
+        Seen seen =
+                against("https", CLIENT, connection -> say(connection, "HTTP/1.1 400 No\r\n\r\n"));
+        assertEquals(new Seen(DropClass.TLS, false), seen);
+    }
+
+    @Test
+    void oneStreamOfHttp2IsReset() throws IOException {
+        try (MockWebServer server = new MockWebServer()) {
+            server.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
+            server.start();
+            server.enqueue(
+                    new MockResponse.Builder()
+                            .onRequestStart(
+                                    new mockwebserver3.SocketEffect.CloseStream(
+                                            ErrorCode.INTERNAL_ERROR.getHttpCode()))
+                            .build());
+            OkHttpClient http2 =
+                    CLIENT.newBuilder().protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE)).build();
+            assertEquals(new Seen(DropClass.RESET, true), post(http2, server.getPort()));
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 }

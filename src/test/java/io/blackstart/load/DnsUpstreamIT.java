@@ -79,7 +79,7 @@ final class DnsUpstreamIT {
                                 InetAddress.getLoopbackAddress(), socket.getLocalPort()),
                         false,
                         Duration.ofSeconds(5));
-        return new DnsUpstream(List.of(server), family).lookup(name);
+        return new DnsUpstream(List.of(server), family, 1).lookup(name);
     }
 
     @Test

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.blackstart.experiment.RateProfile;
+import io.blackstart.experiment.RateProfile.Stage;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
@@ -62,5 +67,50 @@ final class PacerTest {
         assertTrue(
                 count == 0 || pacer.due(count - 1).compareTo(time) < 0,
                 "the last one counted is due before");
+    }
+
+    /** Up to five stages, rising, falling and level, and a rate after them. */
+    private static RateProfile anyProfile(SplittableRandom random) {
+        List<Stage> stages = new ArrayList<>();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            double from = Math.exp(random.nextDouble() * 10 - 2);
+            double to = random.nextBoolean() ? from : Math.exp(random.nextDouble() * 10 - 2);
+            stages.add(new Stage(Duration.ofNanos(random.nextLong(1, 60_000_000_000L)), from, to));
+        }
+        return new RateProfile(stages, Math.exp(random.nextDouble() * 10 - 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noRequestIsDueBeforeTheIntegralOfItsProfileReachesIt(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Pacer pacer = new Pacer(anyProfile(random));
+        Duration last = Duration.ZERO;
+        long n = 0;
+        for (int i = 0; i < 50; i++) {
+            Duration due = pacer.due(n);
+            double integral = pacer.rates().dueWithin(due);
+            // a nanosecond's worth and what doubles round
+            double rounding = pacer.rates().mostPerSecond() * 2e-9 + n * 1e-9 + 1e-9;
+            assertTrue(due.compareTo(last) >= 0, "they never decrease");
+            assertTrue(integral >= n - rounding, integral + " is before number " + n);
+            assertTrue(integral <= n + rounding, integral + " is later than number " + n);
+            last = due;
+            n += random.nextLong(1, 2_000);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anyWindowHoldsTheIntegralGiveOrTakeOne(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Pacer pacer = new Pacer(anyProfile(random));
+        for (int i = 0; i < 20; i++) {
+            Duration from = Duration.ofNanos(random.nextLong(200_000_000_000L));
+            Duration to = from.plusNanos(random.nextLong(100_000_000_000L));
+            long count = pacer.dueBefore(to) - pacer.dueBefore(from);
+            double integral = pacer.rates().dueWithin(to) - pacer.rates().dueWithin(from);
+            assertEquals(integral, (double) count, 1 + 1e-6 * integral + 1e-6, from + " to " + to);
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.blackstart.report;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
+import io.blackstart.verdict.ClockOffset;
+import io.blackstart.verdict.Harness;
 import io.blackstart.verdict.Verdict;
 import io.blackstart.verdict.Verdict.BudgetFinding;
 import io.blackstart.verdict.Verdict.ClientsBack;
@@ -39,7 +41,24 @@ final class Verdicts {
     private static final Writes NO_WRITES =
             new Writes(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new Measured.Nothing(), "");
     private static final Trust TRUSTED =
-            new Trust(199.98, Duration.ofNanos(1_240_000), 0, true, List.of());
+            new Trust(
+                    199.98,
+                    Duration.ofNanos(1_240_000),
+                    0,
+                    true,
+                    List.of(),
+                    List.of(),
+                    "one place: office (Linux 6.18)",
+                    List.of(new ClockOffset(ACTIVE, ofMillis(-14), ofMillis(31))),
+                    Optional.of(
+                            new Harness(
+                                    ofMillis(21),
+                                    ofMillis(340),
+                                    Optional.of(0.0731),
+                                    Optional.of(0.012),
+                                    Optional.of(0.08),
+                                    Duration.ZERO,
+                                    Optional.of(Duration.ZERO))));
 
     private Verdicts() {}
 
@@ -52,6 +71,7 @@ final class Verdicts {
                 metBudgets(),
                 metMilestones(),
                 clientsBack(),
+                List.of(),
                 metRequests(),
                 new Writes(
                         2_473, 2_371, 61, 58, 9, 6, 3, 0, 0, 0, time(140, 161), "1204-1208,1211"),
@@ -134,6 +154,7 @@ final class Verdicts {
                                         open(MilestoneName.WRITER_PROMOTED, "", 34_870)))
                         .toList(),
                 List.of(new ClientsBack(0.5, ofMillis(24_910), Optional.empty())),
+                List.of(),
                 metRequests(),
                 new Writes(2_473, 1_271, 61, 0, 9, 0, 0, 0, 0, 0, new Measured.Nothing(), ""),
                 List.of(
@@ -175,6 +196,7 @@ final class Verdicts {
                                 nothing)),
                 List.of(),
                 List.of(),
+                List.of(),
                 new Requests(8_000, 8_000, 0, 0, 0, 0, ofMillis(31), Map.of()),
                 new Writes(2_000, 2_000, 0, 0, 0, 0, 0, 0, 0, 0, new Measured.Nothing(), ""),
                 List.of(),
@@ -200,6 +222,7 @@ final class Verdicts {
                                 new Measured.Nothing(),
                                 "all clients",
                                 "nothing was broken")),
+                List.of(),
                 List.of(),
                 List.of(),
                 NO_REQUESTS,
@@ -249,6 +272,7 @@ final class Verdicts {
                                 ofSeconds(11),
                                 Optional.empty())),
                 List.of(new ClientsBack(1, ofSeconds(3), Optional.empty())),
+                List.of(),
                 new Requests(10, 0, 10, 0, 0, 10, ofSeconds(3), Map.of(words, 10L)),
                 new Writes(
                         1,
@@ -265,7 +289,16 @@ final class Verdicts {
                         words),
                 List.of(new Diagnosis(words, words, words)),
                 List.of("FIS experiment EXP1 in me-south-1 still runs " + words),
-                new Trust(12.5, ofSeconds(2), 7, false, List.of(words)),
+                new Trust(
+                        12.5,
+                        ofSeconds(2),
+                        7,
+                        false,
+                        List.of(words),
+                        List.of(words),
+                        words,
+                        List.of(new ClockOffset(words, ofSeconds(-3), ofSeconds(2))),
+                        Optional.empty()),
                 new TimeLine(
                         Duration.ZERO,
                         ofSeconds(1),
@@ -297,6 +330,7 @@ final class Verdicts {
                 met.budgets(),
                 met.milestones(),
                 met.clientsBack(),
+                met.outages(),
                 met.requests(),
                 met.writes(),
                 met.diagnoses(),
@@ -314,6 +348,7 @@ final class Verdicts {
                 verdict.budgets(),
                 verdict.milestones(),
                 verdict.clientsBack(),
+                verdict.outages(),
                 verdict.requests(),
                 verdict.writes(),
                 verdict.diagnoses(),

@@ -2,7 +2,9 @@ package io.blackstart.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.blackstart.evidence.Event;
 import io.blackstart.evidence.EvidenceReader.Reading;
@@ -12,14 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 final class EvidenceFileTest {
     private static final Header HEADER =
@@ -85,6 +90,44 @@ final class EvidenceFileTest {
         Reading reading = EvidenceFile.in(killed).read(events::add);
         assertEquals(List.of(note(0), note(1)), events);
         assertTrue(reading.torn(), "a gzip stream without its end is a torn file");
+    }
+
+    @Test
+    void aDiskThatIsFullFromTheStartIsAnErrorThatSaysSo() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "only Linux has a disk that is always full");
+        try (FileChannel file = FileChannel.open(full, StandardOpenOption.WRITE)) {
+            IOException refused =
+                    assertThrows(
+                            IOException.class,
+                            () -> new EvidenceLog(file, HEADER, new StopSignal()).close());
+            assertEquals("No space left on device", refused.getMessage());
+        }
+    }
+
+    @Test
+    void aDiskThatFailsInMidRunEndsTheRunBeforeTheNextStep()
+            throws IOException, InterruptedException {
+        StopSignal stop = new StopSignal();
+        FileChannel file =
+                FileChannel.open(
+                        folder.resolve(EvidenceLog.FILE),
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE);
+        try (EvidenceLog log = new EvidenceLog(file, HEADER, stop)) {
+            log.accept(note(1));
+            log.sync();
+            assertEquals(Optional.empty(), stop.reason());
+            file.close(); // as when the disk goes away
+            log.accept(note(2));
+            log.sync();
+            StopSignal.Reason reason = stop.reason().orElseThrow();
+            assertEquals(Event.Ended.FAILED, reason.ended());
+            assertTrue(reason.why().startsWith("the evidence cannot be written: "), reason::why);
+        }
+        List<Event> kept = new ArrayList<>();
+        assertTrue(EvidenceFile.in(folder).read(kept::add).torn());
+        assertEquals(List.of(note(1)), kept);
     }
 
     @Test

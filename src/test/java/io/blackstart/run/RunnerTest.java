@@ -39,6 +39,7 @@ final class RunnerTest {
     private List<SteadyState> steadyState = List.of();
     private List<Answer> preflight = List.of(new Answer("FIS safety lever", true, "disengaged"));
     private Runnable atLook = () -> {};
+    private Runnable atSync = () -> {};
     private String injectFails = "";
     private String mendFails = "";
 
@@ -126,7 +127,10 @@ final class RunnerTest {
                                 new SteadyStateWatch(steadyState, "me-south-1", "eu-central-1"),
                                 stop,
                                 evidence::add,
-                                () -> calls.add("sync")))
+                                () -> {
+                                    calls.add("sync");
+                                    atSync.run();
+                                }))
                 .run();
     }
 
@@ -186,6 +190,15 @@ final class RunnerTest {
         assertFalse(calls.contains("inject"));
         assertTrue(calls.contains("load ends"));
         assertTrue(calls.contains("clean up"));
+    }
+
+    @Test
+    void nothingIsBrokenWhenTheEvidenceCannotBeWritten() throws InterruptedException {
+        atSync = () -> stop.stop(Ended.FAILED, "the evidence cannot be written: disk full");
+        RunEnded end = run(ofSeconds(900));
+        assertEquals(Ended.FAILED, end.ended());
+        assertEquals("the evidence cannot be written: disk full", end.why());
+        assertFalse(calls.contains("inject"), calls::toString);
     }
 
     @Test

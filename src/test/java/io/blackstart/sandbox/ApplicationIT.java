@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The application's contract, in a sandbox where nothing breaks. */
@@ -71,6 +72,42 @@ class ApplicationIT {
         assertEquals(200, visitor.put(order, "{\"n\": 17}").status());
         assertEquals(409, visitor.put(order, "{\"n\": 18}").status());
         assertEquals("{\"id\":\"once\",\"n\":17}", visitor.get(order).body());
+    }
+
+    @Test
+    void aKeyWritesAnOrderOnceHoweverOftenItIsPosted() throws Exception {
+        String orders = active + "/orders";
+        String body = "{\"id\": \"keyed\", \"n\": 4}";
+        assertEquals(201, visitor.post(orders, "k-1", body).status());
+        assertEquals(200, visitor.post(orders, "k-1", body).status());
+        assertEquals(409, visitor.post(orders, "k-1", "{\"id\": \"keyed\", \"n\": 5}").status());
+        assertEquals("{\"ids\":[\"keyed\"]}", visitor.get(orders + "?prefix=keyed").body());
+        assertEquals("{\"id\":\"keyed\",\"n\":4}", visitor.get(orders + "/keyed").body());
+    }
+
+    @Test
+    void anotherKeyIsAnotherOrderAndTheListShowsItTwiceOnWhateverPage() throws Exception {
+        String orders = active + "/orders";
+        for (String order : List.of("t-1", "t-2", "t-2", "t-3")) {
+            String body = "{\"id\": \"" + order + "\", \"n\": 4}";
+            assertEquals(201, visitor.post(orders, "k-" + UUID.randomUUID(), body).status());
+        }
+        assertEquals(
+                "{\"ids\":[\"t-1\",\"t-2\",\"t-2\"],\"next\":\"t-2\"}",
+                visitor.get(orders + "?prefix=t-&limit=2").body());
+        assertEquals(
+                "{\"ids\":[\"t-3\"]}", visitor.get(orders + "?prefix=t-&after=t-2&limit=2").body());
+        assertEquals(204, visitor.delete(orders + "/t-2").status());
+        assertEquals("{\"ids\":[\"t-1\",\"t-3\"]}", visitor.get(orders + "?prefix=t-").body());
+    }
+
+    @Test
+    void aPostWithoutKeyOrOfAnotherShapeIsRefused() throws Exception {
+        String orders = active + "/orders";
+        assertEquals(400, visitor.post(orders, "", "{\"id\": \"x\", \"n\": 1}").status());
+        for (String body : List.of("", "17", "{\"n\": 1}", "{\"id\": \"\", \"n\": 1}")) {
+            assertEquals(400, visitor.post(orders, "k", body).status(), body);
+        }
     }
 
     @Test

@@ -43,7 +43,8 @@ class SandboxSettingsTest {
                                 Duration.ofSeconds(60),
                                 8,
                                 Application.StandbyUses.OWN,
-                                0),
+                                0,
+                                Application.Idempotency.KEPT),
                         new Data(
                                 Data.Replication.ASYNCHRONOUS,
                                 Duration.ZERO,
@@ -79,7 +80,8 @@ class SandboxSettingsTest {
                                 Duration.ofSeconds(90),
                                 2,
                                 Application.StandbyUses.THE_OTHERS,
-                                0.001),
+                                0.001,
+                                Application.Idempotency.FORGOTTEN_AT_FAILOVER),
                         new Data(
                                 Data.Replication.SYNCHRONOUS,
                                 Duration.ofSeconds(5),
@@ -101,6 +103,7 @@ class SandboxSettingsTest {
                          "evaluateTargetHealth": false, "aaaa": "primaryOnly",
                          "health": "crossRegion", "standby": "pilotLight", "scaleOut": "90s",
                          "pilotRequests": 2, "standbyUses": "theOthers", "errorRate": 0.001,
+                         "idempotency": "forgottenAtFailover",
                          "replication": "synchronous", "replicationDelay": "5s",
                          "promotion": "automatic", "promotionDelay": "20s", "lease": "1s",
                          "fencing": true, "comeback": "resynchronised", "topology": "plain",

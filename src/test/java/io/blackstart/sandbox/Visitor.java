@@ -74,6 +74,15 @@ final class Visitor {
         return ask(new Request.Builder().url(url).put(RequestBody.create(body, json)).build());
     }
 
+    /** An order under an idempotency key; without the header when it is empty. */
+    Reply post(String url, String key, String body) throws IOException {
+        Request.Builder request =
+                new Request.Builder()
+                        .url(url)
+                        .post(RequestBody.create(body, MediaType.get("application/json")));
+        return ask((key.isEmpty() ? request : request.header("Idempotency-Key", key)).build());
+    }
+
     Reply delete(String url) throws IOException {
         return ask(new Request.Builder().url(url).delete().build());
     }

@@ -74,6 +74,109 @@ class DnsFlipTest {
         assertInstanceOf(Found.Unknown.class, back(silent(FIRST, events, flipped, TRUTH.end())));
     }
 
+    @Test
+    void aServerThatGoesSilentUnderTheFaultProvesNothingByItsOldAnswersAfterTheMend() {
+        double silentFrom = TRUTH.flipped() - 1;
+        Facts told =
+                Facts.of(Story.unhashed(silent(OTHER, returned(), silentFrom, RETURNED + LATER)));
+        Bounds flip = known(DnsFlip.of(told, regions, begin, VANTAGE));
+
+        assertTrue(flip.isOpen(), flip.toString());
+        // the other server's flip is the last thing that is known
+        assertEquals(TRUTH.flipped(), flip.least() / 1e9, EVERY + 0.002);
+        Figure figure = DnsFlip.figure(told, regions, flip, begin, VANTAGE);
+        assertTrue(figure.says().endsWith("no address came from " + OTHER), figure.says());
+    }
+
+    @Test
+    void aServerThatNeverFlipsIsOldUntilTheEnd() {
+        Facts told =
+                Facts.of(
+                        Story.unhashed(
+                                answers(
+                                        twoServers(),
+                                        dns ->
+                                                dns.server().equals(OTHER)
+                                                        ? answer(
+                                                                dns,
+                                                                "NOERROR",
+                                                                List.of(Story.ACTIVE_ADDRESS))
+                                                        : dns)));
+        Bounds flip = known(DnsFlip.of(told, regions, begin, VANTAGE));
+        assertTrue(flip.isOpen(), flip.toString());
+        assertEquals(TRUTH.end(), flip.least() / 1e9, 2 * EVERY);
+    }
+
+    @Test
+    void isOverOnlyWhenTheAnswersStopGoingBack() {
+        // the first server forgets twice, the second time from 3 s to 3.5 s after its flip
+        Facts told = Facts.of(Story.unhashed(old(FIRST, old(FIRST, twoServers(), 1, 1.2), 3, 3.5)));
+        Bounds flip = known(DnsFlip.of(told, regions, begin, VANTAGE));
+
+        holds(flip, TRUTH.flipped() + 3.5);
+        assertEquals(2, DnsFlip.flaps(told, regions, begin, VANTAGE));
+        Figure figure = DnsFlip.figure(told, regions, flip, begin, VANTAGE);
+        assertTrue(figure.says().endsWith("gone back to the old one 2 times"), figure.says());
+        holds(known(DnsFlip.first(told, regions, begin, VANTAGE)), TRUTH.flipped());
+    }
+
+    @Test
+    void anAnswerOfBothRegionsIsAnOldOne() {
+        Facts told =
+                Facts.of(
+                        Story.unhashed(
+                                answers(
+                                        twoServers(),
+                                        dns ->
+                                                dns.server().equals(FIRST)
+                                                                && isAfterFlip(dns, 0)
+                                                                && !isAfterFlip(dns, 2)
+                                                        ? answer(
+                                                                dns,
+                                                                "NOERROR",
+                                                                List.of(
+                                                                        Story.ACTIVE_ADDRESS,
+                                                                        Story.PASSIVE_ADDRESS))
+                                                        : dns)));
+        holds(known(DnsFlip.of(told, regions, begin, VANTAGE)), TRUTH.flipped() + 2);
+        assertEquals(0, DnsFlip.flaps(told, regions, begin, VANTAGE));
+    }
+
+    @Test
+    void isUnknownWhereTheOldAnswerWasNeverSeen() {
+        Facts told =
+                Facts.of(
+                        Story.unhashed(
+                                answers(
+                                        "office",
+                                        twoServers(),
+                                        dns ->
+                                                answer(
+                                                        dns,
+                                                        "NOERROR",
+                                                        List.of(Story.PASSIVE_ADDRESS)))));
+        assertInstanceOf(
+                Found.Unknown.class,
+                DnsFlip.of(told, new Regions(told), begin, "office"),
+                "a resolver that named the other region all along");
+    }
+
+    private static boolean isAfterFlip(DnsAnswered dns, double seconds) {
+        return dns.asked().compareTo(Story.time(TRUTH.flipped() + seconds)) >= 0;
+    }
+
+    /** The same where that server has the old answer again from then to then after the flip. */
+    private static List<Event> old(String server, List<Event> events, double from, double to) {
+        return answers(
+                events,
+                dns ->
+                        dns.server().equals(server)
+                                        && isAfterFlip(dns, from)
+                                        && !isAfterFlip(dns, to)
+                                ? answer(dns, "NOERROR", List.of(Story.ACTIVE_ADDRESS))
+                                : dns);
+    }
+
     private Found<Bounds> back(List<Event> events) {
         Facts told = Facts.of(Story.unhashed(events));
         Bounds flip = known(DnsFlip.of(told, regions, begin, VANTAGE));
@@ -157,9 +260,14 @@ class DnsFlipTest {
     }
 
     private static List<Event> answers(List<Event> events, UnaryOperator<DnsAnswered> edit) {
+        return answers(VANTAGE, events, edit);
+    }
+
+    private static List<Event> answers(
+            String vantage, List<Event> events, UnaryOperator<DnsAnswered> edit) {
         return events.stream()
                 .map(event ->
-                        event instanceof DnsAnswered dns && dns.vantage().equals(VANTAGE)
+                        event instanceof DnsAnswered dns && dns.vantage().equals(vantage)
                                 ? edit.apply(dns)
                                 : event)
                 .toList();

@@ -60,13 +60,15 @@ final class Edits {
                                                 int pass,
                                                 boolean whole,
                                                 String ids,
-                                                long twice)
+                                                long twice,
+                                                var twiceIds)
                                 ? new SurvivorsRead(
                                         at,
                                         pass,
                                         whole,
                                         edit.apply(Ids.parse(ids)).toString(),
-                                        twice)
+                                        twice,
+                                        twiceIds)
                                 : event)
                 .toList();
     }
@@ -98,6 +100,48 @@ final class Edits {
                 request.lastPhase(),
                 dropClass == DropClass.HTTP_5XX ? 503 : 0,
                 request.region(),
+                request.address(),
+                request.fresh());
+    }
+
+    /** A read that asked for that order, and was told that there is none. */
+    static RequestEnded notFound(RequestEnded request, long id) {
+        return new RequestEnded(
+                request.at(),
+                request.due(),
+                request.sent(),
+                request.connecting(),
+                request.number(),
+                request.purpose(),
+                request.cohort(),
+                request.cache(),
+                id,
+                Outcome.FAILED,
+                DropClass.HTTP_4XX,
+                request.lastPhase(),
+                404,
+                request.region(),
+                request.address(),
+                request.fresh());
+    }
+
+    /** The same, answered by another region. */
+    static RequestEnded by(RequestEnded request, String region) {
+        return new RequestEnded(
+                request.at(),
+                request.due(),
+                request.sent(),
+                request.connecting(),
+                request.number(),
+                request.purpose(),
+                request.cohort(),
+                request.cache(),
+                request.id(),
+                request.outcome(),
+                request.dropClass(),
+                request.lastPhase(),
+                request.status(),
+                region,
                 request.address(),
                 request.fresh());
     }

@@ -176,7 +176,12 @@ class JudgeTest {
                         .map(event ->
                                 event instanceof Event.SurvivorsRead read
                                         ? new Event.SurvivorsRead(
-                                                read.at(), read.pass(), true, "7-3", 0)
+                                                read.at(),
+                                                read.pass(),
+                                                true,
+                                                "7-3",
+                                                0,
+                                                read.duplicateIds())
                                         : event)
                         .toList();
 

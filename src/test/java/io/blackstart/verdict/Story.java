@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -209,8 +210,8 @@ final class Story {
         String ids = Ids.of(survivors.stream().mapToLong(id -> id).toArray()).toString();
         double end = truth.end() + TIMEOUT + 0.5;
         add(new PhaseBegan(time(end), Phase.READ_BACK));
-        add(new Event.SurvivorsRead(time(end + 0.2), 1, true, ids, 0));
-        add(new Event.SurvivorsRead(time(end + 0.7), 2, true, ids, 0));
+        add(new Event.SurvivorsRead(time(end + 0.2), 1, true, ids, 0, Optional.of("")));
+        add(new Event.SurvivorsRead(time(end + 0.7), 2, true, ids, 0, Optional.of("")));
         add(new Event.SurvivorsAgreed(time(end + 0.8), true, ""));
         add(new PhaseBegan(time(end + 0.9), Phase.CLEAN_UP));
         add(new Event.CleanedUp(time(end + 1), survivors.size(), 0, ""));

@@ -7,19 +7,28 @@ import io.blackstart.evidence.Event;
 import io.blackstart.evidence.Event.ControlProbed;
 import io.blackstart.evidence.Event.DropClass;
 import io.blackstart.evidence.Event.HarnessStalled;
-import io.blackstart.evidence.Event.Outcome;
 import io.blackstart.evidence.Event.RequestEnded;
+import io.blackstart.experiment.Budget;
 import io.blackstart.verdict.Verdict.BudgetFinding;
 import io.blackstart.verdict.Verdict.Finding;
+import io.blackstart.verdict.Verdict.Outcome;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Whatever our own side did wrong makes each finding unknown, also those that look missed. */
+/**
+ * Whatever our own side did wrong makes each finding that hangs on it unknown, also those that look
+ * missed.
+ */
 class TrustLossTest {
     private static final Outage TRUTH = Outage.healthy(2);
     private static final List<Event> EVENTS = Story.of(TRUTH);
+    private static final Set<String> EACH =
+            Experiments.EACH.stream().map(Budget::name).collect(Collectors.toSet());
 
     @Test
     void believesARunThatKeptItsRate() {
@@ -27,13 +36,94 @@ class TrustLossTest {
     }
 
     @Test
-    void aStallUnderTheFaultTaints() {
-        double when = TRUTH.began() + 3;
+    void aStallWhenTheFaultBeginsTaintsAllButTheFailback() {
+        double when = TRUTH.began() + 0.8;
 
         assertEquals(List.of(), reasons(Edits.with(EVENTS, stall(when, 0.5))));
-        assertTainted(Edits.with(EVENTS, stall(when, 0.501)), "stood still for 501 ms");
-        // before the fault it only widens the noise
-        assertEquals(List.of(), reasons(Edits.with(EVENTS, stall(5, 2))));
+        assertTainted(
+                Edits.with(EVENTS, stall(when, 0.501)),
+                "stood still for 501 ms",
+                Set.of("failback.lostWrites", "failback.droppedRequests"));
+    }
+
+    @Test
+    void aStallBeforeTheFaultOnlyWidensTheNoise() {
+        Verdict verdict = judge(Edits.with(EVENTS, stall(5, 2)));
+
+        assertEquals(Outcome.MET, verdict.outcome(), verdict.budgets()::toString);
+        assertEquals(List.of(), verdict.trust().why());
+        assertEquals(
+                List.of("this machine stood still for 2000 ms, when no finding hung on it"),
+                verdict.trust().cautions());
+    }
+
+    @Test
+    void aStallRightBeforeTheFaultTaintsTheLossesItMayHavePrevented() {
+        Set<String> untouched =
+                EACH.stream()
+                        .filter(name -> !Set.of("recoveryPoint", "lostWrites").contains(name))
+                        .collect(Collectors.toSet());
+
+        assertTainted(
+                Edits.with(EVENTS, stall(TRUTH.began() - 1, 0.7)),
+                "stood still for 700 ms",
+                untouched);
+    }
+
+    @Test
+    void aStallAfterTheRecoveryHasHeldTaintsOnlyWhatGoesOn() {
+        Set<String> untouched =
+                EACH.stream()
+                        .filter(name -> !name.equals("droppedRequests.count"))
+                        .collect(Collectors.toSet());
+
+        assertTainted(
+                Edits.with(EVENTS, stall(TRUTH.began() + 17, 0.7)),
+                "stood still for 700 ms",
+                untouched);
+    }
+
+    @Test
+    void oneStallSeenByTwoHeartbeatsIsOne() {
+        double when = TRUTH.began() + 3;
+
+        assertEquals(
+                1,
+                judge(Edits.with(EVENTS, stall(when, 0.3), stall(when + 0.001, 0.3)))
+                        .trust()
+                        .harnessStalls());
+    }
+
+    @Test
+    void aSenderThatStoodStillForOneSecondTaints() {
+        double from = TRUTH.began() + 0.5;
+        List<Event> stalled =
+                Edits.requests(
+                        EVENTS,
+                        request -> {
+                            double due = request.due().toNanos() / 1e9;
+                            return due > from && due < from + 1
+                                    ? Edits.sentLater(request, from + 1 - due)
+                                    : request;
+                        });
+
+        assertTainted(
+                stalled,
+                "requests left up to 99",
+                Set.of("failback.lostWrites", "failback.droppedRequests"));
+    }
+
+    @Test
+    void aSenderThatDiedTaints() {
+        double died = TRUTH.mended() + 1;
+        List<Event> silent =
+                Edits.without(
+                        Edits.with(EVENTS, HarnessTrustTest.sample(TRUTH.end())),
+                        event ->
+                                event instanceof RequestEnded request
+                                        && request.due().compareTo(Story.time(died)) > 0);
+
+        assertTainted(silent, "no request was due in the last 7.0");
     }
 
     @Test
@@ -67,7 +157,11 @@ class TrustLossTest {
     @Test
     void aControlTargetThatDoesNotAnswerTaints() {
         assertEquals(List.of(), reasons(Edits.with(EVENTS, control(9, true), control(10, false))));
-        assertTainted(Edits.with(EVENTS, control(10, false), control(11, false)), "control target");
+        double when = TRUTH.began() + 0.5;
+        assertTainted(
+                Edits.with(EVENTS, control(when, false), control(when + 0.2, false)),
+                "control target",
+                Set.of("failback.lostWrites", "failback.droppedRequests"));
     }
 
     private static List<Event> late(double seconds) {
@@ -82,7 +176,7 @@ class TrustLossTest {
                 EVENTS,
                 request ->
                         request.number() % nth == 0
-                                ? Edits.dropped(request, Outcome.NOT_SENT, DropClass.NONE)
+                                ? Edits.dropped(request, Event.Outcome.NOT_SENT, DropClass.NONE)
                                 : request);
     }
 
@@ -91,17 +185,25 @@ class TrustLossTest {
     }
 
     private static Event control(double at, boolean served) {
-        return new ControlProbed(Story.time(at), Story.time(at - 0.01), served);
+        return new ControlProbed(
+                Story.time(at), Story.time(at - 0.01), served, Optional.empty(), Optional.empty());
     }
 
     private static void assertTainted(List<Event> events, String reason) {
+        assertTainted(events, reason, Set.of());
+    }
+
+    private static void assertTainted(List<Event> events, String reason, Set<String> untouched) {
         Verdict verdict = judge(events);
 
         assertTrue(
                 verdict.trust().why().stream().anyMatch(why -> why.contains(reason)),
                 verdict.trust()::toString);
         for (BudgetFinding budget : verdict.budgets()) {
-            assertEquals(Finding.UNKNOWN, budget.finding(), budget::toString);
+            assertEquals(
+                    untouched.contains(budget.name()) ? Finding.MET : Finding.UNKNOWN,
+                    budget.finding(),
+                    budget::toString);
         }
     }
 

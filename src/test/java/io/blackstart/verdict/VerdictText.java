@@ -40,7 +40,8 @@ final class VerdictText {
                                         + back.share()
                                         + " "
                                         + interval(back.least(), back.most())));
-        lines.add(verdict.requests().toString());
+        // a load without client models is told as it was before there were any
+        lines.add(verdict.requests().toString().replace(", attempts=Optional.empty", ""));
         lines.add(verdict.writes().toString());
         verdict.diagnoses().forEach(diagnosis -> lines.add(diagnosis.toString()));
         lines.add(verdict.trust().toString());

@@ -9,14 +9,22 @@ import io.blackstart.evidence.Event;
 import io.blackstart.evidence.Event.RequestEnded;
 import io.blackstart.evidence.Ids;
 import io.blackstart.experiment.Budget;
+import io.blackstart.experiment.Experiment;
+import io.blackstart.experiment.Production;
+import io.blackstart.verdict.Verdict.AtProduction;
 import io.blackstart.verdict.Verdict.BudgetFinding;
 import io.blackstart.verdict.Verdict.Finding;
 import io.blackstart.verdict.Verdict.Measured;
 import io.blackstart.verdict.Verdict.Quantity;
+import io.blackstart.verdict.Verdict.WriteSet;
+import io.blackstart.verdict.Verdict.Writes;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 class WriteLedgerTest {
@@ -118,6 +126,97 @@ class WriteLedgerTest {
         assertEquals(List.of(Finding.MET, Finding.MET), findings(some));
         assertEquals(List.of(Finding.UNKNOWN, Finding.UNKNOWN), findings(none));
         assertTrue(none.budgets().getFirst().why().contains("othing was at risk"));
+    }
+
+    @Test
+    void noLossOfFewAtRiskIsToldWithWhatItLeavesOpen() {
+        Verdict verdict =
+                judge(
+                        Edits.survivors(EVENTS, survivors -> plusLost(survivors)),
+                        new Budget.LostWrites(0));
+
+        long atRisk = verdict.writes().atRisk();
+        assertTrue(atRisk > 3 && atRisk < 30, () -> atRisk + " at risk");
+        String why = verdict.budgets().getFirst().why();
+        assertTrue(why.contains("of " + atRisk + " at risk, too few to show much"), why);
+        assertTrue(why.contains(Words.percent(3.0 / atRisk)), why);
+    }
+
+    @Test
+    void aLossStandsBesideWhatWasAtRisk() {
+        Verdict verdict = judge(EVENTS, new Budget.LostWrites(0));
+
+        String why = verdict.budgets().getFirst().why();
+        assertTrue(why.contains("(" + verdict.writes().atRisk() + " were at risk)"), why);
+    }
+
+    @Test
+    void aLossIsCarriedOverToProductionInTheRatioOfTheRates() {
+        Writes lossy = Judge.judge(Story.evidence(EVENTS), inProduction(500)).writes();
+        Writes whole =
+                Judge.judge(
+                                Story.evidence(
+                                        Edits.survivors(EVENTS, survivors -> plusLost(survivors))),
+                                inProduction(500))
+                        .writes();
+
+        // the story writes some 50 a second: a tenth of production
+        AtProduction loss = lossy.production().orElseThrow();
+        assertEquals(500, loss.writesPerSecond());
+        assertTrue(Math.abs(loss.lost() - 10 * lossy.lost()) <= lossy.lost(), loss::toString);
+        assertTrue(Math.abs(loss.atRisk() - 10 * lossy.atRisk()) <= lossy.atRisk());
+        assertEquals(Optional.empty(), loss.lostMost());
+        AtProduction none = whole.production().orElseThrow();
+        assertEquals(0, none.lost());
+        // the rule of three: 3 of n at risk, whatever n is
+        assertTrue(none.lostMost().orElseThrow() >= 26 && none.lostMost().orElseThrow() <= 34);
+        assertEquals(Optional.empty(), judge(EVENTS).writes().production());
+    }
+
+    @Test
+    void anOldWriterThatGoesOnIsASplitBrain() {
+        Set<Long> both = new HashSet<>();
+        List<Event> split =
+                Edits.requests(
+                        EVENTS,
+                        request -> {
+                            double sent = request.sent().toNanos() / 1e9;
+                            if (Edits.isAcknowledged(request, Story.PASSIVE)
+                                    && sent > TRUTH.recovered() + 1
+                                    && sent < TRUTH.mended() - 1
+                                    && request.number() % 3 == 0) {
+                                both.add(request.id());
+                                return Edits.by(request, Story.ACTIVE);
+                            }
+                            return request;
+                        });
+
+        Verdict kept = judge(split);
+        Verdict lost = judge(Edits.survivors(split, ids -> Edits.minus(ids, both::contains)));
+
+        assertTrue(both.size() > 10);
+        String ids = Ids.of(both.stream().mapToLong(id -> id).toArray()).toString();
+        assertEquals(new WriteSet(both.size(), ids), kept.writes().sets().splitBrain());
+        assertEquals(List.of(), kept.diagnoses());
+        assertEquals(kept.writes().sets().splitBrain(), lost.writes().sets().splitBrain());
+        assertEquals("split-brain", lost.diagnoses().getFirst().id());
+        assertEquals(0, judge(EVENTS).writes().sets().splitBrain().count());
+    }
+
+    private static Experiment inProduction(double writesPerSecond) {
+        Experiment plain = Experiments.with(Experiments.EACH);
+        return new Experiment(
+                plain.name(),
+                plain.hypothesis(),
+                plain.environment(),
+                plain.good(),
+                plain.steadyState(),
+                plain.load(),
+                plain.fault(),
+                plain.timeline(),
+                plain.budgets(),
+                plain.guardRails(),
+                Optional.of(new Production(writesPerSecond)));
     }
 
     @Test

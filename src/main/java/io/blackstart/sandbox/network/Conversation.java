@@ -53,6 +53,9 @@ final class Conversation {
             }
             if (key.isReadable()) {
                 Flow flow = key.equals(nearKey) ? there : back;
+                if (flow.equals(back) && link.answersStop()) {
+                    return;
+                }
                 flow.read(link.network().scratch(), System.nanoTime());
             }
         } catch (IOException broken) {
@@ -67,7 +70,9 @@ final class Conversation {
         try {
             if (far.isConnected()) {
                 there.write(now);
-                back.write(now);
+                if (!link.answersStop()) {
+                    back.write(now);
+                }
             }
         } catch (IOException broken) {
             abort();
@@ -92,7 +97,11 @@ final class Conversation {
             return;
         }
         nearKey.interestOps(interest(there, back));
-        farKey.interestOps(far.isConnected() ? interest(back, there) : SelectionKey.OP_CONNECT);
+        int farInterest = interest(back, there);
+        if (link.answersStop()) {
+            farInterest &= ~SelectionKey.OP_READ;
+        }
+        farKey.interestOps(far.isConnected() ? farInterest : SelectionKey.OP_CONNECT);
     }
 
     private static int interest(Flow out, Flow in) {

@@ -20,14 +20,16 @@ public final class Link {
     private static final int BACKLOG = 256;
 
     private final Network network;
-    private final ServerSocketChannel listener;
-    private final SelectionKey listening;
     private final InetSocketAddress listen;
     private final InetSocketAddress target;
     private final long oneWayNanos;
     private final long jitterNanos;
     private final Set<Conversation> conversations = new HashSet<>();
+    private final List<SocketChannel> unheard = new ArrayList<>();
     private final FullQueue queue;
+    private ServerSocketChannel listener;
+    private SelectionKey listening;
+    private Passage passage = Passage.OPEN;
     private int cuts;
     private boolean losing;
 
@@ -40,19 +42,33 @@ public final class Link {
         this.jitterNanos = route.jitter().toNanos();
         this.listen = (InetSocketAddress) listener.getLocalAddress();
         this.queue = new FullQueue(listen, BACKLOG);
+        this.listening = listening(listener);
+    }
+
+    private SelectionKey listening(ServerSocketChannel channel) throws IOException {
         Network.Ready accept = _ -> accept();
-        this.listening = listener.register(network.selector(), SelectionKey.OP_ACCEPT, accept);
+        return channel.register(network.selector(), SelectionKey.OP_ACCEPT, accept);
     }
 
     static Link open(Network network, Network.Route route) throws IOException {
+        ServerSocketChannel listener = bound(route.listen());
+        try {
+            return new Link(network, listener, route);
+        } catch (IOException failed) {
+            listener.close();
+            throw failed;
+        }
+    }
+
+    private static ServerSocketChannel bound(InetSocketAddress address) throws IOException {
         ServerSocketChannel listener = ServerSocketChannel.open();
         try {
             listener.configureBlocking(false);
             // Without it, connections of a sandbox before this one would keep the port for a
             // minute; it does not let two listeners share a port.
             listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            listener.bind(route.listen(), BACKLOG);
-            return new Link(network, listener, route);
+            listener.bind(address, BACKLOG);
+            return listener;
         } catch (IOException failed) {
             listener.close();
             throw failed;
@@ -70,7 +86,38 @@ public final class Link {
 
     /** Whether nothing may pass now. */
     boolean silent() {
-        return cuts > 0;
+        return cuts > 0 || passage == Passage.MUTE;
+    }
+
+    /** Whether answers may not pass now. */
+    boolean answersStop() {
+        return passage == Passage.ONE_WAY;
+    }
+
+    /** Treats everybody so from now on; must not meet a cut. */
+    void pass(Passage next) throws IOException {
+        if (cuts > 0) {
+            throw new IllegalStateException(listen + " is cut: it cannot be " + next + " as well");
+        }
+        Passage before = passage;
+        passage = next;
+        if (next == Passage.REFUSED || next == Passage.RESET) {
+            List.copyOf(conversations).forEach(Conversation::abort);
+        }
+        if (next == Passage.REFUSED) {
+            listening.cancel();
+            listener.close();
+            // a registered channel is really closed only once the selector has seen it
+            network.flush();
+        } else if (before == Passage.REFUSED) {
+            listener = bound(listen);
+            listening = listening(listener);
+        }
+        for (SocketChannel near : List.copyOf(unheard)) {
+            unheard.remove(near);
+            admit(near);
+        }
+        conversations.forEach(Conversation::listen);
     }
 
     /** How long the next bytes travel; 0 on a link without delay, always. */
@@ -127,6 +174,7 @@ public final class Link {
     void close() {
         queue.release();
         List.copyOf(conversations).forEach(Conversation::abort);
+        unheard.forEach(Conversation::reset);
         try {
             listener.close();
         } catch (IOException stillOpen) {
@@ -140,7 +188,7 @@ public final class Link {
                 if (queue.hasFilledWith(near.getRemoteAddress())) {
                     near.close();
                 } else {
-                    converse(near);
+                    admit(near);
                 }
             }
         } catch (IOException failed) {
@@ -148,6 +196,15 @@ public final class Link {
             // goes on, and whoever asked sees a connection without an answer.
             System.getLogger(Link.class.getName())
                     .log(System.Logger.Level.WARNING, "cannot accept at " + listen, failed);
+        }
+    }
+
+    private void admit(SocketChannel near) throws IOException {
+        switch (passage) {
+            case OPEN, ONE_WAY -> converse(near);
+            case MUTE -> unheard.add(near);
+            // whoever came before the listener was gone
+            case REFUSED, RESET -> Conversation.reset(near);
         }
     }
 

@@ -150,6 +150,18 @@ public final class Network implements AutoCloseable {
         });
     }
 
+    /**
+     * Treats everybody who comes to a link so from now on; a link that is cut cannot be asked.
+     *
+     * @return {@link System#nanoTime()} at which it was so for certain
+     */
+    public long pass(Link link, Passage passage) throws IOException {
+        return ask(() -> {
+            link.pass(passage);
+            return System.nanoTime();
+        });
+    }
+
     /** Closes all links with their connections; closing twice is harmless. */
     @Override
     public void close() {
@@ -164,6 +176,11 @@ public final class Network implements AutoCloseable {
 
     Selector selector() {
         return selector;
+    }
+
+    /** Lets the selector see what was closed. */
+    void flush() throws IOException {
+        selector.selectNow(this::dispatch);
     }
 
     /** Room for one read, for use within a turn. */

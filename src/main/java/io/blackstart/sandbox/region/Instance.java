@@ -3,6 +3,7 @@ package io.blackstart.sandbox.region;
 import io.blackstart.sandbox.lease.Lease;
 import io.blackstart.sandbox.truth.TruthRecorder;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -28,6 +29,7 @@ final class Instance implements AutoCloseable {
     private static final Header NOT_THE_WRITER = HeaderValues.createCached("X-Writer", "false");
     private static final Header JSON =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+    private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
     private static final int BACKLOG = 512;
     // Longer than a load balancer keeps a connection, or it would be closed under a request.
     private static final Duration IDLE_MAX = Duration.ofMinutes(10);
@@ -113,6 +115,7 @@ final class Instance implements AutoCloseable {
                         "/orders/{id}",
                         (request, response) ->
                                 serve("PUT", id(request), response, () -> put(request)))
+                .post("/orders", (request, response) -> post(request, response))
                 .delete(
                         "/orders/{id}",
                         (request, response) ->
@@ -121,6 +124,13 @@ final class Instance implements AutoCloseable {
                                         id(request),
                                         response,
                                         () -> parts.orders().delete(id(request))));
+    }
+
+    private void post(ServerRequest request, ServerResponse response) {
+        String body = request.content().hasEntity() ? request.content().as(String.class) : "";
+        String key = request.headers().first(IDEMPOTENCY_KEY).orElse("");
+        String id = Orders.posted(body).map(OrderStore.Order::id).orElse("");
+        serve("POST", id, response, () -> parts.orders().post(key, body));
     }
 
     private Answer put(ServerRequest request) {

@@ -111,7 +111,7 @@ final class Opening {
         String name = plan.name() + zone.letter();
         OrderStore store = new OrderStore(zone.database(), name);
         connections.add(store);
-        Orders own = new Orders(plan.database(), store, lease, truth);
+        Orders own = new Orders(plan.database(), store, keyScope(), lease, truth);
         orders.add(own);
         return new Instance(
                 new Instance.Place(plan.name(), zone.letter(), zone.port()),
@@ -124,6 +124,13 @@ final class Opening {
                                 plan.application().errorRate(),
                                 new SplittableRandom(STRAY_SEED + name.hashCode()))),
                 truth);
+    }
+
+    private String keyScope() {
+        return switch (plan.application().idempotency()) {
+            case KEPT -> "both";
+            case FORGOTTEN_AT_FAILOVER -> plan.name();
+        };
     }
 
     private Health health(Health.Deep deep, Optional<DatabaseWatch> other) {

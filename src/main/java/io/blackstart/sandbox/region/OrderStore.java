@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
 /**
  * The orders in one region's PostgreSQL, as one instance of an application reaches them.
@@ -74,16 +75,54 @@ final class OrderStore implements AutoCloseable {
                     statement.setLong(2, n);
                     statement.setObject(3, deadline);
                 },
-                found ->
-                        switch (Objects.requireNonNull(found.getString(1))) {
-                            case "created" -> Written.DONE;
-                            case "present" -> Written.NOTHING_TO_DO;
-                            default -> Written.CONFLICT;
-                        });
+                OrderStore::written);
     }
 
-    /** Deletes an order if the deadline allows; see {@link #put}. */
-    Written delete(String id, Duration remaining, BooleanSupplier stillAllowed) {
+    /**
+     * Writes an order under an idempotency key if the deadline allows; see {@link #put}. A key that
+     * was seen before writes nothing. A new key adds a row, also when the order is there already:
+     * to the shop, that is a second order.
+     *
+     * @param scope within which a key is known
+     */
+    Written post(
+            String scope,
+            String key,
+            Order order,
+            Duration remaining,
+            BooleanSupplier stillAllowed) {
+        OffsetDateTime deadline = OffsetDateTime.now(ZoneOffset.UTC).plus(remaining);
+        return write(
+                "SELECT post_order(?, ?, ?, ?, ?)",
+                stillAllowed,
+                statement -> {
+                    statement.setString(1, scope);
+                    statement.setString(2, key);
+                    statement.setString(3, order.id());
+                    statement.setLong(4, order.n());
+                    statement.setObject(5, deadline);
+                },
+                OrderStore::written);
+    }
+
+    /** An order and its content. */
+    record Order(String id, long n) {}
+
+    private static Written written(ResultSet found) throws SQLException {
+        return switch (Objects.requireNonNull(found.getString(1))) {
+            case "created" -> Written.DONE;
+            case "present" -> Written.NOTHING_TO_DO;
+            default -> Written.CONFLICT;
+        };
+    }
+
+    /**
+     * Deletes an order, each row of it, if the deadline allows; see {@link #put}.
+     *
+     * @param copies is told how many rows there were
+     */
+    Written delete(
+            String id, Duration remaining, BooleanSupplier stillAllowed, IntConsumer copies) {
         OffsetDateTime deadline = OffsetDateTime.now(ZoneOffset.UTC).plus(remaining);
         return write(
                 "SELECT delete_order(?, ?)",
@@ -92,7 +131,10 @@ final class OrderStore implements AutoCloseable {
                     statement.setString(1, id);
                     statement.setObject(2, deadline);
                 },
-                found -> found.getBoolean(1) ? Written.DONE : Written.NOTHING_TO_DO);
+                found -> {
+                    copies.accept(found.getInt(1));
+                    return found.getInt(1) > 0 ? Written.DONE : Written.NOTHING_TO_DO;
+                });
     }
 
     private interface Fill {
@@ -138,13 +180,16 @@ final class OrderStore implements AutoCloseable {
         }
     }
 
-    /** Ids that begin with the prefix and come after another, in their order, at most so many. */
+    /**
+     * Ids that begin with the prefix and come after another, in their order, at most so many; one
+     * that was written twice stands there twice, and the last one is never cut between its rows.
+     */
     List<String> ids(String prefix, String after, int limit) throws SQLException {
         try (Connection connection = connections.getConnection();
                 PreparedStatement query =
                         connection.prepareStatement(
                                 "SELECT id FROM orders WHERE id >= ? AND id > ? AND id ^@ ?"
-                                        + " ORDER BY id LIMIT ?")) {
+                                        + " ORDER BY id FETCH FIRST ? ROWS WITH TIES")) {
             query.setString(1, prefix);
             query.setString(2, after);
             query.setString(3, prefix);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
@@ -27,16 +28,19 @@ final class Orders {
 
     private final String database;
     private final OrderStore store;
+    private final String keyScope;
     private final Lease lease;
     private final TruthRecorder truth;
     private final Queue<String> unknown = new ConcurrentLinkedQueue<>();
 
     /**
      * @param database the region whose database the store is
+     * @param keyScope within which idempotency keys are known: one for both regions, or one each
      */
-    Orders(String database, OrderStore store, Lease lease, TruthRecorder truth) {
+    Orders(String database, OrderStore store, String keyScope, Lease lease, TruthRecorder truth) {
         this.database = database;
         this.store = store;
+        this.keyScope = keyScope;
         this.lease = lease;
         this.truth = truth;
     }
@@ -50,16 +54,43 @@ final class Orders {
         if (!remaining.isPositive()) {
             return Answer.refused();
         }
-        return switch (store.put(id, n.getAsLong(), remaining, lease::held)) {
+        return answer(
+                store.put(id, n.getAsLong(), remaining, lease::held),
+                new OrderStore.Order(id, n.getAsLong()));
+    }
+
+    /**
+     * Writes the order that the body names, once for each key.
+     *
+     * @param key empty when the request had none
+     */
+    Answer post(String key, String body) {
+        Optional<OrderStore.Order> order = posted(body);
+        if (order.isEmpty() || key.isEmpty() || key.length() > ID_LENGTH_MAX) {
+            return new Answer(
+                    400,
+                    "{\"error\":\"the body must be {\\\"id\\\": <text>, \\\"n\\\": <integer>}, and"
+                            + " a header Idempotency-Key must be there\"}",
+                    true);
+        }
+        Duration remaining = lease.remaining();
+        if (!remaining.isPositive()) {
+            return Answer.refused();
+        }
+        return answer(store.post(keyScope, key, order.get(), remaining, lease::held), order.get());
+    }
+
+    private Answer answer(Written written, OrderStore.Order order) {
+        return switch (written) {
             case DONE -> {
-                truth.commit(System.nanoTime(), database, id);
-                yield Answer.of(201, order(id, n.getAsLong()));
+                truth.commit(System.nanoTime(), database, order.id());
+                yield Answer.of(201, order(order.id(), order.n()));
             }
-            case NOTHING_TO_DO -> Answer.of(200, order(id, n.getAsLong()));
+            case NOTHING_TO_DO -> Answer.of(200, order(order.id(), order.n()));
             case CONFLICT -> Answer.of(409, "{\"error\":\"other content is there\"}");
             case NOT_WRITTEN -> Answer.refused();
             case UNKNOWN -> {
-                unknown.add(id);
+                unknown.add(order.id());
                 yield silent();
             }
         };
@@ -70,9 +101,10 @@ final class Orders {
         if (!remaining.isPositive()) {
             return Answer.refused();
         }
-        return switch (store.delete(id, remaining, lease::held)) {
+        int[] copies = {0};
+        return switch (store.delete(id, remaining, lease::held, count -> copies[0] = count)) {
             case DONE -> {
-                truth.deleted(database, id);
+                truth.deleted(database, id, copies[0]);
                 yield Answer.of(204, "");
             }
             case NOTHING_TO_DO -> notFound();
@@ -98,7 +130,12 @@ final class Orders {
         } catch (SQLException failed) {
             return silent();
         }
-        List<String> page = found.subList(0, Math.min(size, found.size()));
+        // an order that is there twice stands in one page with both of its rows
+        int end = Math.min(size, found.size());
+        while (end < found.size() && found.get(end).equals(found.get(end - 1))) {
+            end++;
+        }
+        List<String> page = found.subList(0, end);
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode ids = answer.putArray("ids");
         page.forEach(ids::add);
@@ -134,6 +171,24 @@ final class Orders {
                     : OptionalLong.empty();
         } catch (JacksonException notJson) {
             return OptionalLong.empty();
+        }
+    }
+
+    /** The order in the body of a POST, or nothing when it is of another shape. */
+    static Optional<OrderStore.Order> posted(String body) {
+        try {
+            JsonNode json = JSON.readTree(body);
+            String id = json.path("id").asString("");
+            JsonNode n = json.path("n");
+            return json.size() == 2
+                            && !id.isEmpty()
+                            && id.length() <= ID_LENGTH_MAX
+                            && n.isIntegralNumber()
+                            && n.canConvertToLong()
+                    ? Optional.of(new OrderStore.Order(id, n.asLong()))
+                    : Optional.empty();
+        } catch (JacksonException notJson) {
+            return Optional.empty();
         }
     }
 

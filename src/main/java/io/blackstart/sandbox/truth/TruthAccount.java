@@ -14,6 +14,8 @@ import java.util.Map;
  * @param kept ids in the final writer's database, and ids that it held until it was asked to delete
  *     them; sorted. When two databases take writes, the final writer is the one that the promotion
  *     controller takes for it
+ * @param duplicated ids that were in the final writer's database more than once, each so many times
+ *     as there was a row too many; sorted
  * @param holds by region: ids that its database holds at the end; a region whose database does not
  *     answer is missing
  */
@@ -23,12 +25,14 @@ public record TruthAccount(
         List<Request> requests,
         Map<String, List<Commit>> commits,
         List<String> kept,
+        List<String> duplicated,
         Map<String, List<String>> holds) {
     public TruthAccount {
         events = List.copyOf(events);
         requests = List.copyOf(requests);
         commits = Map.copyOf(commits);
         kept = List.copyOf(kept);
+        duplicated = List.copyOf(duplicated);
         holds = Map.copyOf(holds);
     }
 

@@ -51,6 +51,9 @@ public final class TruthFile {
         json.writeArrayPropertyStart("kept");
         account.kept().forEach(json::writeString);
         json.writeEndArray();
+        json.writeArrayPropertyStart("duplicated");
+        account.duplicated().forEach(json::writeString);
+        json.writeEndArray();
         json.writeObjectPropertyStart("holds");
         account.holds()
                 .forEach((region, ids) -> {

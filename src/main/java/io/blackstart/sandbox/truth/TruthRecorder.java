@@ -4,6 +4,7 @@ import io.blackstart.sandbox.Truth;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ public final class TruthRecorder implements Truth {
     private final Queue<TruthAccount.Request> requests = new ConcurrentLinkedQueue<>();
     private final Map<String, Queue<TruthAccount.Commit>> commits = new ConcurrentHashMap<>();
     private final Map<String, Queue<String>> deleted = new ConcurrentHashMap<>();
+    private final Map<String, Queue<String>> deletedTwins = new ConcurrentHashMap<>();
+    private final Queue<String> duplicated = new ConcurrentLinkedQueue<>();
     private final Set<String> kept = ConcurrentHashMap.newKeySet();
     private final Map<String, List<String>> holds = new ConcurrentHashMap<>();
 
@@ -33,6 +36,7 @@ public final class TruthRecorder implements Truth {
         for (String region : regions) {
             commits.put(region, new ConcurrentLinkedQueue<>());
             deleted.put(region, new ConcurrentLinkedQueue<>());
+            deletedTwins.put(region, new ConcurrentLinkedQueue<>());
         }
     }
 
@@ -51,15 +55,25 @@ public final class TruthRecorder implements Truth {
         of(commits, region).add(new TruthAccount.Commit(id, nanos));
     }
 
-    /** An order that existed has been deleted from a region's database. */
-    public void deleted(String region, String id) {
+    /**
+     * An order that existed has been deleted from a region's database.
+     *
+     * @param copies how many times it was there
+     */
+    public void deleted(String region, String id, int copies) {
         of(deleted, region).add(id);
+        for (int copy = 1; copy < copies; copy++) {
+            of(deletedTwins, region).add(id);
+        }
     }
 
     /** What the final writer's database holds at the end. */
     public void kept(String writer, List<String> ids) {
         kept.addAll(ids);
         kept.addAll(of(deleted, writer));
+        duplicated.addAll(of(deletedTwins, writer));
+        Set<String> seen = new HashSet<>();
+        ids.stream().filter(id -> !seen.add(id)).forEach(duplicated::add);
     }
 
     /** What a region's database holds at the end, whoever the writer is. */
@@ -79,6 +93,7 @@ public final class TruthRecorder implements Truth {
                 List.copyOf(requests),
                 committed,
                 List.copyOf(new TreeSet<>(kept)),
+                duplicated.stream().sorted().toList(),
                 holds);
     }
 

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.blackstart.probe;
+
+import org.jspecify.annotations.NullMarked;
