@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,15 +36,17 @@ record Recovered(Map<String, Bounds> cohorts, List<Bounds> clients) {
      */
     static Found<Recovered> of(Facts facts, Good good, Bounds begin, LostReads lostReads) {
         RequestTable load = facts.load();
-        Limits limits = new Limits(begin, facts.course().mendedFrom(), facts.coverage().until());
+        Limits limits =
+                new Limits(
+                        begin,
+                        facts.course().mendedFrom(),
+                        facts.coverage().until(),
+                        facts.course().active());
         Map<String, Bounds> cohorts = new LinkedHashMap<>();
+        int[] counted = rows(load, row -> !lostReads.isExcused(load, row));
         for (String cohort : cohorts(load)) {
             int[] rows =
-                    rows(
-                            load,
-                            row ->
-                                    !lostReads.isExcused(load, row)
-                                            && cohort(load, row).equals(cohort));
+                    IntStream.of(counted).filter(row -> cohort(load, row).equals(cohort)).toArray();
             if (rows.length > 0) {
                 cohorts.put(cohort, Recovery.of(load, rows, good, limits));
             }
@@ -52,15 +55,27 @@ record Recovered(Map<String, Bounds> cohorts, List<Bounds> clients) {
             return new Found.Unknown<>("no request was due after the fault began");
         }
         Map<Integer, IntColumn> byCache = new TreeMap<>();
-        for (int row = 0; row < load.size(); row++) {
-            if (!lostReads.isExcused(load, row)) {
-                byCache.computeIfAbsent(load.cache(row), _ -> new IntColumn()).add(row);
-            }
+        for (int row : counted) {
+            byCache.computeIfAbsent(load.cache(row), _ -> new IntColumn()).add(row);
         }
         List<Bounds> clients = new ArrayList<>();
-        byCache.values()
-                .forEach(rows -> clients.add(Recovery.of(load, rows.toArray(), good, limits)));
+        ClientRecovery client =
+                new ClientRecovery(
+                        load,
+                        counted,
+                        good,
+                        limits,
+                        together(cohorts, "reads"),
+                        together(cohorts, "writes"));
+        byCache.values().forEach(rows -> clients.add(client.of(rows.toArray())));
         return new Found.Known<>(new Recovered(cohorts, clients));
+    }
+
+    private static Optional<Bounds> together(Map<String, Bounds> cohorts, String suffix) {
+        return cohorts.entrySet().stream()
+                .filter(cohort -> cohort.getKey().endsWith(suffix))
+                .map(Map.Entry::getValue)
+                .reduce(Bounds::and);
     }
 
     private static int[] rows(RequestTable load, IntPredicate which) {
@@ -113,10 +128,7 @@ record Recovered(Map<String, Bounds> cohorts, List<Bounds> clients) {
 
     /** When all cohorts that read, or all that write, were served again. */
     Found<Bounds> cohorts(String suffix) {
-        return cohorts.entrySet().stream()
-                .filter(cohort -> cohort.getKey().endsWith(suffix))
-                .map(Map.Entry::getValue)
-                .reduce(Bounds::and)
+        return together(cohorts, suffix)
                 .<Found<Bounds>>map(Found.Known::new)
                 .orElseGet(() -> new Found.Unknown<>("the load has no " + suffix));
     }

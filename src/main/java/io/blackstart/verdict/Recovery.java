@@ -28,8 +28,15 @@ final class Recovery {
      * @param begin of the fault
      * @param mendedFrom when the fault may have been lifted: what begins later is no recovery
      * @param coveredUntil how far the evidence goes without a gap
+     * @param active the region that the fault takes away
      */
-    record Limits(Bounds begin, long mendedFrom, long coveredUntil) {}
+    record Limits(Bounds begin, long mendedFrom, long coveredUntil, String active) {
+        /** The same for what came after the fault had certainly begun. */
+        Limits afterBegin() {
+            return new Limits(
+                    new Bounds(begin.most(), begin.most()), mendedFrom, coveredUntil, active);
+        }
+    }
 
     /**
      * @param rows of the group, in the order in which they were due; what was not sent is left out,
@@ -81,7 +88,10 @@ final class Recovery {
             if (load.at(rows[i]) < limits.mendedFrom()) {
                 return lastBad;
             }
-            waiting = due(i);
+            // what the other region answers was on its way when the mend came, and did not wait
+            if (load.region(rows[i]).equals(limits.active())) {
+                waiting = due(i);
+            }
         }
         // all that was due after the last bad one waited for the mend: it was out for them too
         return waiting;

@@ -1,6 +1,7 @@
 package io.blackstart.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,14 @@ class IdsTest {
         assertEquals("0-1", Ids.of(0, 1).toString());
         assertEquals(1_000_000_000_000L, Ids.parse("1-1000000000000").count());
         assertEquals(1, Ids.parse(Long.toString(Long.MAX_VALUE)).count());
+    }
+
+    @Test
+    void areEqualWhenTheyHoldTheSameNumbers() {
+        assertEquals(Ids.parse("3-5,40").hashCode(), Ids.of(3, 4, 5, 40).hashCode());
+        for (String other : List.of("", "3-5", "3-5,41", "3-6,40", "2-5,40", "3-5,40-41")) {
+            assertNotEquals(Ids.parse("3-5,40"), Ids.parse(other));
+        }
     }
 
     @Test

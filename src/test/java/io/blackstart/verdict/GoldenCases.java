@@ -85,6 +85,7 @@ final class GoldenCases {
         cases.put("control-no-fault", text(told(TRUTH.withBegan(Outage.NEVER).withFlips(false))));
         cases.put("promotion-broken", text(told(TRUTH.withPromoted(Outage.NEVER))));
         cases.put("promotion-after-the-mend", text(told(TRUTH.withPromoted(22.5))));
+        cases.put("promotion-after-the-clients", text(told(TRUTH.withPromoted(17))));
         cases.put("flip-never", text(told(TRUTH.withFlips(false))));
         cases.put("killed-under-the-fault", text(Edits.killedAt(healthy, 12)));
         String whole = text(healthy);

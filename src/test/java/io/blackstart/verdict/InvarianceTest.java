@@ -39,7 +39,7 @@ class InvarianceTest {
             };
 
     static LongStream seeds() {
-        return LongStream.range(0, 300);
+        return Seeds.of(300);
     }
 
     @ParameterizedTest

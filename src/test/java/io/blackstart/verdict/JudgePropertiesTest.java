@@ -20,7 +20,7 @@ import java.util.stream.LongStream;
 /** The truth lies within the bounds, for every outage; each is made from a seed. */
 class JudgePropertiesTest {
     static LongStream seeds() {
-        return LongStream.range(0, 300);
+        return Seeds.of(300);
     }
 
     @ParameterizedTest
