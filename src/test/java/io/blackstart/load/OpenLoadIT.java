@@ -46,9 +46,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 /** The load against a service on loopback that can be made to stand still. */
 @Timeout(120)
@@ -111,9 +111,7 @@ final class OpenLoadIT {
                         trusting,
                         profile,
                         server.url("/").uri(),
-                        IntStream.range(0, profile.dns().caches())
-                                .mapToObj(_ -> cache())
-                                .toList());
+                        IntStream.range(0, profile.dns().caches()).mapToObj(_ -> cache()).toList());
         return new OpenLoad(
                 clock,
                 profile,
@@ -129,9 +127,7 @@ final class OpenLoadIT {
 
     private DnsCache cache() {
         return new DnsCache(
-                _ ->
-                        new DnsCache.Answer(
-                                List.of(InetAddress.getLoopbackAddress()), ofSeconds(60)),
+                _ -> new DnsCache.Answer(List.of(InetAddress.getLoopbackAddress()), ofSeconds(60)),
                 new DnsCache.Keeping.Ttl(),
                 clock::elapsed,
                 0);
