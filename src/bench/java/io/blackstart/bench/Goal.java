@@ -76,9 +76,10 @@ record Goal(String wanted, String measured, Met met) {
                 of(
                         lagP50 <= LAG_P50_MOST_MICROS && lagP99 <= LAG_P99_MOST_MICROS,
                         "T2 from due to handed to the client: p50 ≤ 100 µs, p99 ≤ 5 ms" + at,
-                        "%.0f µs, %.2f ms",
+                        "%.0f µs, %.2f ms, under a pressure of %.0f %%",
                         lagP50,
-                        lagP99 / 1e3));
+                        lagP99 / 1e3,
+                        ours.median(Steady::pressure)));
         double cpu = ours.median(Steady::cpuPer10k) / gatling.median(Steady::cpuPer10k);
         if (rate == 2_000) {
             goals.add(of(cpu <= 1.5, "T3 processor time ≤ 1.5 × Gatling's" + at, "%.2f ×", cpu));

@@ -29,8 +29,8 @@ record Hole(
         double cores,
         List<String> said,
         Optional<Own> own) {
-    private static final Duration BEFORE = Duration.ofSeconds(3);
-    private static final Duration AFTER = Duration.ofSeconds(4);
+    private static final Duration BEFORE = Duration.ofSeconds(2);
+    private static final Duration AFTER = Duration.ofSeconds(3);
     private static final long LOOK_EVERY_NANOS = 100_000_000;
     private static final Signals SIGNALS = new Signals();
 

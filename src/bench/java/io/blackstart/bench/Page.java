@@ -11,8 +11,6 @@ final class Page {
     /** Above this share of waiting the machine's other work is in the figures. */
     private static final double BUSY_PERCENT = 20;
 
-    private static final int SAID_LINES_MOST = 30;
-
     private final StringBuilder text = new StringBuilder();
     private final Results results;
 
@@ -185,7 +183,7 @@ final class Page {
                     results.size().holeRate());
             line("");
             line(
-                    "| tool | runs | due in the hole | arrived in the whole run | threads at most |"
+                    "| tool | runs | due in the hole | arrived, ramp included | threads at most |"
                             + " memory grew, MB | cores |");
             line("|---|---:|---:|---:|---:|---:|---:|");
             List<Results.InHole> rows =
@@ -242,24 +240,22 @@ final class Page {
         line("What %s says of it:", row.peer().title());
         line("");
         line("```");
-        List<String> said = row.runs().getFirst().said();
-        said.stream()
-                .skip(Math.max(0, said.size() - SAID_LINES_MOST))
+        row.peer()
+                .summary(row.runs().getFirst().said())
                 .forEach(line -> text.append(line.stripTrailing()).append('\n'));
         line("```");
     }
 
     private void pure() {
         line("");
-        line("## Without a network (JMH, mean ± half of the 99.9 %% interval), and DNS on loopback");
+        line(
+                "## Without a network (JMH, mean ± half of the 99.9 %% interval), and DNS on"
+                        + " loopback");
         line("");
         line("| what | ns per operation | operations/s |");
         line("|---|---:|---:|");
         Map<String, PureParts.Cost> costs = new TreeMap<>(results.pure().nanos());
-        costs.forEach((name, cost) ->
-                line(
-                        "| %s | %,.0f ± %,.0f | %,.0f |",
-                        name, cost.nanos(), cost.error(), cost.perSecond()));
+        costs.forEach(this::cost);
         PureParts.Cost ask = results.pure().of("DnsAskBenchmark.ask");
         PureParts.Cost bare = results.pure().of("DnsAskBenchmark.bareExchange");
         line("");
@@ -267,5 +263,16 @@ final class Page {
                 "Our DNS probe asks %,.0f questions a second on one thread and adds %.0f µs to a"
                         + " bare exchange.",
                 ask.perSecond(), (ask.nanos() - bare.nanos()) / 1e3);
+    }
+
+    private void cost(String name, PureParts.Cost cost) {
+        line(
+                cost.perSecond() < 100 ? "| %s | %,.0f %s | %.2f |" : "| %s | %,.0f %s | %,.0f |",
+                name,
+                cost.nanos(),
+                Double.isNaN(cost.error())
+                        ? "" // too few iterations to tell
+                        : String.format(Locale.ROOT, "± %,.0f", cost.error()),
+                cost.perSecond());
     }
 }

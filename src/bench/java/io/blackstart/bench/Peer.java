@@ -26,6 +26,9 @@ sealed interface Peer {
     /** Whether it can be told a rate. */
     boolean keepsARate();
 
+    /** What it says at its end, without what it says of itself on the way. */
+    List<String> summary(List<String> said);
+
     /** All tools, ours first. */
     static List<Peer> all() {
         return List.of(new Ours(), new Gatling(), new Hey(), new Wrk());
@@ -67,6 +70,11 @@ sealed interface Peer {
         @Override
         public boolean keepsARate() {
             return true;
+        }
+
+        @Override
+        public List<String> summary(List<String> said) {
+            return said;
         }
     }
 
@@ -115,6 +123,12 @@ sealed interface Peer {
         public boolean keepsARate() {
             return true;
         }
+
+        @Override
+        public List<String> summary(List<String> said) {
+            int from = lastStarting(said, "---- Requests");
+            return said.subList(from, Math.max(from, lastStarting(said, "---- users")));
+        }
     }
 
     /** hey: each of its workers waits for an answer before it sends again. */
@@ -150,6 +164,17 @@ sealed interface Peer {
         public boolean keepsARate() {
             return true;
         }
+
+        @Override
+        public List<String> summary(List<String> said) {
+            // without its histogram and the parts of a request
+            return said.stream()
+                    .filter(line -> !line.isBlank() && !line.contains("|"))
+                    .filter(line -> !line.startsWith("Response time"))
+                    .filter(line -> !line.startsWith("Details"))
+                    .filter(line -> !line.matches(" +(DNS|req|resp).*"))
+                    .toList();
+        }
     }
 
     /** wrk: as fast as the answers come, it knows no rate. */
@@ -183,6 +208,21 @@ sealed interface Peer {
         public boolean keepsARate() {
             return false;
         }
+
+        @Override
+        public List<String> summary(List<String> said) {
+            return said;
+        }
+    }
+
+    private static int lastStarting(List<String> said, String beginning) {
+        int last = said.size();
+        for (int n = 0; n < said.size(); n++) {
+            if (said.get(n).startsWith(beginning)) {
+                last = n;
+            }
+        }
+        return last;
     }
 
     private static List<String> java(List<String> jvm, String mainClass, String... arguments) {

@@ -19,8 +19,6 @@ import java.util.concurrent.TimeUnit;
  * @param nanos of an operation, by {@code Class.method}
  */
 record PureParts(Map<String, Cost> nanos) {
-    private static final int WARM_UPS = 3;
-    private static final int ITERATIONS = 5;
 
     PureParts {
         nanos = Map.copyOf(nanos);
@@ -50,9 +48,9 @@ record PureParts(Map<String, Cost> nanos) {
                         .timeUnit(TimeUnit.NANOSECONDS)
                         .forks(1)
                         .jvmArgs(Peer.Ours.JVM.toArray(new String[0]))
-                        .warmupIterations(size == Size.SMOKE ? 0 : WARM_UPS)
+                        .warmupIterations(size.warmUpIterations())
                         .warmupTime(iteration)
-                        .measurementIterations(size == Size.SMOKE ? 1 : ITERATIONS)
+                        .measurementIterations(size.iterations())
                         .measurementTime(iteration)
                         .shouldFailOnError(true)
                         .build();

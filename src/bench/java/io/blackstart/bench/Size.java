@@ -8,9 +8,9 @@ enum Size {
     /** Some seconds: whether everything still runs; its figures say nothing. */
     SMOKE(1, 1, 1, 1, 4, 3, 0, 0, 100),
     /** Some 3 minutes. */
-    QUICK(1, 3, 3, 1, 6, 4, 0, 0, 500),
+    QUICK(1, 3, 3, 1, 4, 3, 0, 0, 300),
     /** Some 15 minutes. */
-    FULL(3, 6, 6, 3, 20, 12, 3, 5, 1_000);
+    FULL(3, 6, 5, 3, 20, 12, 3, 5, 700);
 
     /** The rate that the load must bear beyond those of the comparison. */
     static final int HIGH_RATE = 10_000;
@@ -60,7 +60,7 @@ enum Size {
     List<Integer> rates() {
         return switch (this) {
             case SMOKE -> List.of(200);
-            case QUICK -> List.of(1_000, 5_000);
+            case QUICK -> List.of(2_000);
             case FULL -> List.of(1_000, 2_000, 5_000);
         };
     }
@@ -109,5 +109,23 @@ enum Size {
     /** Of each of the iterations of a benchmark in memory. */
     Duration iteration() {
         return Duration.ofMillis(iterationMillis);
+    }
+
+    /** Of a benchmark in memory, before those that count. */
+    int warmUpIterations() {
+        return switch (this) {
+            case SMOKE -> 0;
+            case QUICK -> 1;
+            case FULL -> 2;
+        };
+    }
+
+    /** Of a benchmark in memory. */
+    int iterations() {
+        return switch (this) {
+            case SMOKE -> 1;
+            case QUICK -> 2;
+            case FULL -> 5;
+        };
     }
 }
