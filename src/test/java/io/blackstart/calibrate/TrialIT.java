@@ -24,7 +24,7 @@ class TrialIT {
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @EnumSource(names = {"NONE", "ONE", "SCATTERED", "TAIL", "SPLIT_BRAIN"})
+    @EnumSource(names = {"ONE", "TAIL", "SPLIT_BRAIN"})
     void lostOrdersAreThoseOfTheTruth(Loss loss) throws Exception {
         Score score = Trial.of(new Script.FailOver(loss), 7, folder);
         assertEquals(List.of(), score.faults());

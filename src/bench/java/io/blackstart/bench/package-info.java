@@ -1,0 +1,5 @@
+/** Benchmarks. */
+@NullMarked
+package io.blackstart.bench;
+
+import org.jspecify.annotations.NullMarked;

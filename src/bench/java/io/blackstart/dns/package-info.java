@@ -1,0 +1,5 @@
+/** Benchmarks. */
+@NullMarked
+package io.blackstart.dns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Benchmarks. */
+@NullMarked
+package io.blackstart.evidence;
+
+import org.jspecify.annotations.NullMarked;

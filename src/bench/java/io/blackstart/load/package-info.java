@@ -1,0 +1,5 @@
+/** Benchmarks. */
+@NullMarked
+package io.blackstart.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Benchmarks. */
+@NullMarked
+package io.blackstart.verdict;
+
+import org.jspecify.annotations.NullMarked;
