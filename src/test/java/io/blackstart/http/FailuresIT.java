@@ -246,8 +246,8 @@ final class FailuresIT {
     @Test
     void theConnectionIsResetRightAfterItWasAccepted() throws IOException {
         Seen seen = against(FailuresIT::reset);
+        // whether a byte left before the reset came is a race, and told by the flight as it was
         assertEquals(DropClass.RESET, seen.dropClass());
-        assertTrue(seen.bytesLeft(), "what the kernel took may have been written");
     }
 
     @Test
