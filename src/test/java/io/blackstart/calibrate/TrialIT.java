@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.blackstart.sandbox.range.Loss;
 import io.blackstart.sandbox.range.Trouble;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +24,9 @@ import java.util.Set;
 class TrialIT {
     @TempDir private Path folder;
 
+    @Tag("long")
     @ParameterizedTest
-    @EnumSource(names = {"ONE", "TAIL", "SPLIT_BRAIN"})
+    @EnumSource
     void lostOrdersAreThoseOfTheTruth(Loss loss) throws Exception {
         Score score = Trial.of(new Script.FailOver(loss), 7, folder);
         assertEquals(List.of(), score.faults());
@@ -35,6 +37,7 @@ class TrialIT {
         }
     }
 
+    @Tag("long")
     @Test
     void whatIsRefusedIsNeverAppliedAndHasItsClasses() throws Exception {
         Script script = new Script.Outage(Trouble.REFUSE, Duration.ofSeconds(2), 0);
@@ -44,6 +47,13 @@ class TrialIT {
         assertTrue(score.dropped() > 0);
         assertTrue(
                 Set.of("refused", "reset").containsAll(score.classes().keySet()), score.toString());
+    }
+
+    @Test
+    void theNewestOrdersAreLostAndNamed() throws Exception {
+        Score score = Trial.of(new Script.FailOver(Loss.TAIL), 7, folder);
+        assertEquals(List.of(), score.faults());
+        assertTrue(score.lost() > 1, score.toString());
     }
 
     @Test

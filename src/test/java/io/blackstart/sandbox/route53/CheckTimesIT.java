@@ -85,8 +85,7 @@ class CheckTimesIT {
             })
     void theStepWhoseTimeIsOverFailsTheCheck(int step, String report) {
         // a body that came along with the headers needs no time of its own
-        server.enqueue(
-                well().bodyDelay(TOO_LONG.toMillis(), TimeUnit.MILLISECONDS).build());
+        server.enqueue(well().bodyDelay(TOO_LONG.toMillis(), TimeUnit.MILLISECONDS).build());
         Observation seen =
                 check(1, ToldDeadlines.passing(step)).check("id", here(Protocol.HTTP_STR_MATCH));
         assertFalse(seen.passed());
