@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 /** Plays a script on a range, as the fault of a drill. */
 final class KnownFault implements FaultInjector {
     private static final Duration CALM = Duration.ofMillis(500);
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Range range;
     private final Script script;
@@ -47,7 +48,9 @@ final class KnownFault implements FaultInjector {
                 case Script.Outage outage -> range.outage(outage.trouble(), outage.lasts());
                 case Script.FailOver(var loss) -> range.failOver(loss, Script.FailOver.WATCHED);
             }
-        } catch (IOException | InterruptedException | RuntimeException failed) {
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException failed) {
             failure = Optional.of(failed);
         }
     }
@@ -59,7 +62,11 @@ final class KnownFault implements FaultInjector {
     public void mend(String why) throws FaultFailed, InterruptedException {
         evidence.accept(new Event.MendAsked(clock.elapsed(), why));
         if (playing.isPresent()) {
-            playing.get().join();
+            // a run that is stopped does not wait for its script; the range ends its trouble
+            if (!playing.get().join(GRACE)) {
+                playing.get().interrupt();
+                playing.get().join();
+            }
         }
         if (failure.isPresent()) {
             throw new FaultFailed("the script could not be played to its end", failure.get());

@@ -3,6 +3,7 @@ package io.blackstart.calibrate;
 import io.blackstart.drill.Conclusion;
 import io.blackstart.drill.DrillOrder;
 import io.blackstart.drill.DrillRun;
+import io.blackstart.run.StopSignal;
 import io.blackstart.sandbox.range.Range;
 
 import java.io.IOException;
@@ -30,8 +31,9 @@ final class Trial {
      * Plays it.
      *
      * @param folder for its files; made
+     * @param stop ends it early; then its score means nothing
      */
-    static Score of(Script script, long seed, Path folder)
+    static Score of(Script script, long seed, Path folder, StopSignal stop)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path truth = folder.resolve("truth.json");
@@ -45,7 +47,8 @@ final class Trial {
                     DrillRun.rehearse(
                             new DrillOrder(
                                     experiment, Optional.of(environment), folder, "calibrate"),
-                            (clock, evidence) -> new KnownFault(range, script, clock, evidence));
+                            (clock, evidence) -> new KnownFault(range, script, clock, evidence),
+                            stop);
         }
         return Scorer.score(script, conclusion, truth);
     }

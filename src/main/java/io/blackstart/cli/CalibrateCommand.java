@@ -1,6 +1,7 @@
 package io.blackstart.cli;
 
 import io.blackstart.calibrate.Calibration;
+import io.blackstart.run.StopSignal;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,10 @@ import java.util.concurrent.Callable;
 final class CalibrateCommand implements Callable<Integer> {
     private static final int LANES_MOST = 8;
 
+    private static final int STOPPED = 2;
+
+    private final StopSignal stop;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--quick", description = "One trial of each shape instead of the whole sweep.")
@@ -48,8 +53,12 @@ final class CalibrateCommand implements Callable<Integer> {
                             + " reports/calibration.md.")
     private Path report = Path.of("reports/calibration.md");
 
+    CalibrateCommand(StopSignal stop) {
+        this.stop = stop;
+    }
+
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         if (lanes < 1 || lanes > LANES_MOST) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -57,15 +66,24 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         Path trials = Files.createTempDirectory("blackstart-calibration");
-        Calibration.Result result =
-                Calibration.run(
-                        quick,
-                        lanes,
-                        trials,
-                        line -> {
-                            out.println(line);
-                            out.flush();
-                        });
+        Calibration.Result result;
+        try {
+            result =
+                    Calibration.run(
+                            quick,
+                            lanes,
+                            trials,
+                            line -> {
+                                out.println(line);
+                                out.flush();
+                            },
+                            stop);
+        } catch (InterruptedException stopped) {
+            spec.commandLine()
+                    .getErr()
+                    .println("blackstart: " + stopped.getMessage() + "; no report was written");
+            return STOPPED;
+        }
         Path folder = report.toAbsolutePath().getParent();
         Files.createDirectories(folder == null ? Path.of(".") : folder);
         Files.writeString(report, result.markdown());

@@ -73,6 +73,9 @@ public final class Main implements Runnable {
                                 if (type.equals(RunCommand.class)) {
                                     return type.cast(new RunCommand(exit.stopSignal()));
                                 }
+                                if (type.equals(CalibrateCommand.class)) {
+                                    return type.cast(new CalibrateCommand(exit.stopSignal()));
+                                }
                                 return type.equals(SandboxCommand.class)
                                         ? type.cast(new SandboxCommand(exit.stopSignal()))
                                         : CommandLine.defaultFactory().create(type);

@@ -90,7 +90,7 @@ public final class DrillRun {
      * Runs a drill in a complete environment with another fault than the one that its file names:
      * one whose truth is known. The whole way is the one of {@link #run}.
      */
-    public static Conclusion rehearse(DrillOrder order, Rehearsal rehearsal)
+    public static Conclusion rehearse(DrillOrder order, Rehearsal rehearsal, StopSignal stop)
             throws IOException, InterruptedException {
         DrillFiles files = DrillFiles.read(order);
         if (!(files.environment() instanceof EnvironmentFile.Complete complete)) {
@@ -100,7 +100,7 @@ public final class DrillRun {
         Path folder = order.reports().resolve(runId);
         Files.createDirectories(folder);
         Plan plan = files.plan(runId, complete, files.kind(complete), 1);
-        play(plan, folder, order, _ -> _ -> {}, Optional.of(rehearsal), new StopSignal());
+        play(plan, folder, order, _ -> _ -> {}, Optional.of(rehearsal), stop);
         return judge(folder, files.experiment());
     }
 

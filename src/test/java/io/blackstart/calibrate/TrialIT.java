@@ -3,6 +3,7 @@ package io.blackstart.calibrate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.blackstart.run.StopSignal;
 import io.blackstart.sandbox.range.Loss;
 import io.blackstart.sandbox.range.Trouble;
 
@@ -28,7 +29,7 @@ class TrialIT {
     @ParameterizedTest
     @EnumSource
     void lostOrdersAreThoseOfTheTruth(Loss loss) throws Exception {
-        Score score = Trial.of(new Script.FailOver(loss), 7, folder);
+        Score score = Trial.of(new Script.FailOver(loss), 7, folder, new StopSignal());
         assertEquals(List.of(), score.faults());
         switch (loss) {
             case NONE -> assertEquals(0, score.lost());
@@ -41,7 +42,7 @@ class TrialIT {
     @Test
     void whatIsRefusedIsNeverAppliedAndHasItsClasses() throws Exception {
         Script script = new Script.Outage(Trouble.REFUSE, Duration.ofSeconds(2), 0);
-        Score score = Trial.of(script, 7, folder);
+        Score score = Trial.of(script, 7, folder, new StopSignal());
         assertEquals(List.of(), score.faults());
         assertEquals(0, score.missed());
         assertTrue(score.dropped() > 0);
@@ -51,7 +52,7 @@ class TrialIT {
 
     @Test
     void theNewestOrdersAreLostAndNamed() throws Exception {
-        Score score = Trial.of(new Script.FailOver(Loss.TAIL), 7, folder);
+        Score score = Trial.of(new Script.FailOver(Loss.TAIL), 7, folder, new StopSignal());
         assertEquals(List.of(), score.faults());
         assertTrue(score.lost() > 1, score.toString());
     }
@@ -59,7 +60,7 @@ class TrialIT {
     @Test
     void whatTimesOutMayBeAppliedAndIsThenCalledRecovered() throws Exception {
         Script script = new Script.Outage(Trouble.HALF_OPEN, Duration.ofSeconds(4), 0);
-        Score score = Trial.of(script, 7, folder);
+        Score score = Trial.of(script, 7, folder, new StopSignal());
         assertEquals(List.of(), score.faults());
         assertTrue(score.lateApplied() > 0, "half-open: requests arrive, answers do not");
     }
